@@ -1,0 +1,2 @@
+//! The program. Wiring only.
+fn main() {}

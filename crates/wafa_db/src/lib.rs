@@ -1,0 +1,1 @@
+//! One database behind SQLite and PostgreSQL: transactions, migrations, events, outbox, jobs, timers.

@@ -1,0 +1,1 @@
+//! Importers: a shop's real files, read, checked, written once and undoable.

@@ -1,0 +1,63 @@
+//! Automation of the repository, in Rust, behind cargo aliases: `ci`, `tidy`, `shots`, `bench-peers`.
+
+mod browser;
+mod ci;
+mod crash;
+mod http;
+mod machine;
+mod peers;
+mod postgres;
+mod program;
+mod shots;
+mod tidy;
+
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Automation of the repository")]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Everything a change must pass.
+    Ci {
+        /// Only these steps, by name, separated by commas.
+        #[arg(long, value_delimiter = ',')]
+        only: Vec<String>,
+    },
+    /// Rules of the code base that the compiler does not know.
+    Tidy,
+    /// Kills the program again and again and checks that nothing acknowledged is lost or doubled.
+    Crash {
+        /// How many times.
+        #[arg(long, default_value_t = 100)]
+        kills: u32,
+        /// Seed of the random moments.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+    },
+    /// Screenshots of every page in fa, ar and en, wide and phone, light and dark.
+    Shots {
+        /// Folder to write to.
+        #[arg(long, default_value = "shots")]
+        to: std::path::PathBuf,
+        /// Only pages whose path contains this.
+        #[arg(long)]
+        only: Option<String>,
+    },
+    /// The figures of docs/benchmarks.md, side by side with a peer where there is one.
+    BenchPeers,
+}
+
+fn main() -> anyhow::Result<()> {
+    match Arguments::parse().task {
+        Task::Ci { only } => ci::run(&only),
+        Task::Tidy => tidy::run(),
+        Task::Crash { kills, seed } => crash::run(kills, seed).map(|_| ()),
+        Task::Shots { to, only } => shots::run(&to, only.as_deref()),
+        Task::BenchPeers => peers::run(),
+    }
+}

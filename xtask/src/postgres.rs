@@ -1,0 +1,87 @@
+//! A PostgreSQL cluster of our own: a free loopback port, a folder of its own, gone when dropped.
+
+use std::net::TcpListener;
+use std::os::unix::fs::MetadataExt;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+use anyhow::Context;
+
+use crate::machine;
+
+/// A running cluster.
+pub struct Cluster {
+    bin: PathBuf,
+    folder: PathBuf,
+    /// Address of its `postgres` database.
+    pub url: String,
+}
+
+impl Cluster {
+    /// Installs what is missing, creates the cluster and starts it.
+    pub fn start() -> anyhow::Result<Self> {
+        if newest_bin().is_none() {
+            machine::need_packages("the PostgreSQL tests", &["postgresql"])?;
+        }
+        let bin = newest_bin().context("no /usr/lib/postgresql/*/bin/initdb after installing postgresql")?;
+        let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
+        let folder = std::env::temp_dir().join(format!("wafa-ci-postgres-{}", std::process::id()));
+        std::fs::create_dir_all(&folder)?;
+        let cluster = Self { bin, url: format!("postgres://wafa@127.0.0.1:{port}/postgres"), folder };
+        if cluster.as_root()? {
+            machine::run(Command::new("chown").arg("postgres").arg(&cluster.folder))?;
+        }
+        let data = cluster.folder.join("data");
+        let data = data.to_str().context("temporary folder is not UTF-8")?;
+        let initdb = cluster.bin.join("initdb").display().to_string();
+        cluster.run(&[&initdb, "-D", data, "-U", "wafa", "-A", "trust", "-E", "UTF8", "--locale=C"])?;
+        let options = format!("-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=200");
+        let log = cluster.folder.join("log").display().to_string();
+        let ctl = cluster.bin.join("pg_ctl").display().to_string();
+        cluster.run(&[&ctl, "-D", data, "-o", &options, "-l", &log, "-w", "start"])?;
+        Ok(cluster)
+    }
+
+    fn as_root(&self) -> anyhow::Result<bool> {
+        Ok(std::fs::metadata("/proc/self")?.uid() == 0)
+    }
+
+    /// Runs a program of PostgreSQL, which refuses to run as root.
+    fn run(&self, words: &[&str]) -> anyhow::Result<()> {
+        let mut command = if self.as_root()? {
+            let mut command = Command::new("setpriv");
+            command.args(["--reuid=postgres", "--regid=postgres", "--clear-groups"]).args(words);
+            command
+        } else {
+            let (first, rest) = words.split_first().context("nothing to run")?;
+            let mut command = Command::new(first);
+            command.args(rest);
+            command
+        };
+        machine::run(command.current_dir(&self.folder).stdin(Stdio::null()).stdout(Stdio::null()))
+    }
+}
+
+impl Drop for Cluster {
+    fn drop(&mut self) {
+        let ctl = self.bin.join("pg_ctl").display().to_string();
+        let data = self.folder.join("data").display().to_string();
+        if let Err(error) = self.run(&[&ctl, "-D", &data, "-m", "immediate", "stop"]) {
+            eprintln!("PostgreSQL did not stop: {error}");
+        }
+        if let Err(error) = std::fs::remove_dir_all(&self.folder) {
+            eprintln!("{} is left behind: {error}", self.folder.display());
+        }
+    }
+}
+
+fn newest_bin() -> Option<PathBuf> {
+    let mut found: Vec<(u32, PathBuf)> = std::fs::read_dir("/usr/lib/postgresql")
+        .ok()?
+        .filter_map(Result::ok)
+        .filter_map(|entry| Some((entry.file_name().to_str()?.parse().ok()?, entry.path().join("bin"))))
+        .filter(|(_, bin)| bin.join("initdb").is_file())
+        .collect();
+    found.sort();
+    found.pop().map(|(_, bin)| bin)
+}
