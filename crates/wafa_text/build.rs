@@ -1,5 +1,7 @@
 //! Embeds every text file of `locales/<language>/` so that the program carries its words with it.
 
+#![allow(clippy::print_stdout)] // cargo reads the instructions of a build script from its standard output
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};

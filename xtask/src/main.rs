@@ -1,5 +1,7 @@
 //! Automation of the repository, in Rust, behind cargo aliases: `ci`, `tidy`, `shots`, `bench-peers`.
 
+#![allow(clippy::print_stdout)] // its reports are its purpose
+
 mod browser;
 mod ci;
 mod crash;

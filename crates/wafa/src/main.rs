@@ -1,2 +1,59 @@
-//! The program. Wiring only.
-fn main() {}
+//! The program: command line and wiring. What it does lives in the other crates.
+
+mod cli;
+mod commands;
+mod config;
+mod demo;
+mod shop;
+
+use std::io::Write as _;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use cli::{Cli, Command, Import, Key};
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    tracing_subscriber::fmt()
+        .with_writer(std::io::stderr)
+        .with_env_filter(
+            tracing_subscriber::EnvFilter::try_from_env("WAFA_LOG").unwrap_or_else(|_| "warn".into()),
+        )
+        .init();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return fail(&anyhow::Error::new(error)),
+    };
+    match runtime.block_on(run(cli)) {
+        Ok(code) => code,
+        Err(error) => fail(&error),
+    }
+}
+
+/// One clear line for people, the chain of causes included; exit code 2.
+fn fail(error: &anyhow::Error) -> ExitCode {
+    let _ = writeln!(std::io::stderr(), "wafa: {error:#}");
+    ExitCode::from(2)
+}
+
+async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
+    let config = config::Config::read(cli.config.as_deref())?;
+    match cli.command {
+        Command::Serve(options) => commands::serve::run(config, &options).await?,
+        Command::Demo(options) => commands::demo::run(config, &options).await?,
+        Command::Import(Import::Orders(options)) => return commands::import::orders(config, &options).await,
+        Command::Import(Import::Undo { store, batch, json }) => commands::import::undo(config.over(&store), &batch, json).await?,
+        Command::Insights(options) => commands::insights::run(config, &options).await?,
+        Command::Predict(options) => commands::predict::run(config, &options).await?,
+        Command::Verify(options) => return commands::verify::run(config, &options).await,
+        Command::Backup { store, file } => commands::backup::write(config.over(&store), &file).await?,
+        Command::Restore { store, file } => commands::backup::restore(&config.over(&store), &file).await?,
+        Command::Routes { json } => commands::routes::run(json)?,
+        Command::Key(Key::Create { store, name, scopes, json }) => {
+            commands::team::key(config.over(&store), &name, scopes, json).await?;
+        }
+        Command::Link { store, email } => commands::team::link(config.over(&store), &email).await?,
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -211,6 +211,27 @@ pub fn climb(order_days: &[Day], signals: &[Signal], rules: &LadderRules, until:
     Climb { usual_gap_days: median_days(&state.gaps), slides_on: state.slides_on, moves: state.moves }
 }
 
+/// The rung a customer stands on at the end of `until`: the end of [`climb`], without the history, for counting
+/// millions. Facts as for [`climb`].
+#[must_use]
+pub fn stand(order_days: &[Day], signals: &[Signal], rules: &LadderRules, until: Day) -> Rung {
+    let order_days = order_days.get(..order_days.partition_point(|day| *day <= until)).unwrap_or_default();
+    let signals = signals.get(..signals.partition_point(|signal| signal.on <= until)).unwrap_or_default();
+    let last_order = order_days.last().copied();
+    let last_signal = signals.last().map(|signal| signal.on);
+    let Some(last) = last_order.max(last_signal) else { return Rung::Suspect };
+    let mut state = State::default();
+    for signal in signals {
+        state.signal(*signal);
+    }
+    for day in order_days {
+        state.order(*day);
+    }
+    state.settle(last, rules);
+    state.slide_before(until.plus_days(1));
+    Climb { moves: state.moves, ..Climb::default() }.rung()
+}
+
 #[derive(Default)]
 struct State {
     orders: u32,

@@ -137,7 +137,6 @@ pub(crate) struct Sample {
     pub customers: f64,
     pub scale: f64,
     pub purchases: f64,
-    pub exposure: f64,
 }
 
 impl Sample {
@@ -171,7 +170,7 @@ impl Sample {
             row.t_x /= scale;
             row.t /= scale;
         }
-        Ok(Self { rows, customers, scale, purchases, exposure })
+        Ok(Self { rows, customers, scale, purchases })
     }
 
     /// Turns a mean negative log-likelihood over scaled times into the total one over the data's times.

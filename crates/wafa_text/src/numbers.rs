@@ -79,11 +79,6 @@ impl Script {
         self.write(&number)
     }
 
-    /// The digit zero.
-    pub(crate) fn zero(self) -> char {
-        zero(self.language, self.digits)
-    }
-
     /// The percent sign that belongs to these digits (CLDR `percentSign`; Arabic carries its letter mark).
     pub(crate) fn percent_sign(self) -> &'static str {
         match (self.language, self.digits) {

@@ -80,4 +80,20 @@ proptest! {
         }
         prop_assert!(whole.moves.windows(2).all(|w| w[0].on < w[1].on && w[0].rung != w[1].rung));
     }
+
+    /// Counting without the history comes to the same rung.
+    #[test]
+    fn standing_is_the_end_of_the_climb(
+        mut orders in proptest::collection::vec(0i32..300, 0..12),
+        mut hints in proptest::collection::vec((0i32..300, 0usize..4), 0..4),
+        until in 0i32..400,
+        recent in 0u32..3,
+    ) {
+        orders.sort_unstable();
+        hints.sort_unstable();
+        let signals: Vec<Signal> = hints.iter().map(|(on, kind)| Signal { on: Day::from_number(*on), kind: SignalKind::ALL[*kind] }).collect();
+        let rules = LadderRules { loyal_recent_gaps: recent, ..LadderRules::default() };
+        let until = Day::from_number(until);
+        prop_assert_eq!(stand(&days(&orders), &signals, &rules, until), climb(&days(&orders), &signals, &rules, until).rung());
+    }
 }

@@ -1,0 +1,104 @@
+//! `wafa backup` and `wafa restore`: one file that is whole or refused.
+//!
+//! A backup is the database as SQLite writes it, followed by a trailer: a mark, the length and the SHA-256 of what
+//! stands before it. A file without the trailer, cut short or changed anywhere, is refused.
+
+use std::io::{Read, Seek, SeekFrom, Write};
+use std::path::Path;
+
+use anyhow::{Context, bail};
+use sha2::{Digest, Sha256};
+use wafa_db::DbUrl;
+
+use super::say;
+use crate::config::Config;
+use crate::shop::Shop;
+
+const MARK: &[u8; 16] = b"wafa-backup-v1\r\n";
+const TRAILER: u64 = 16 + 8 + 32;
+
+/// Writes a consistent copy, also while others write.
+pub async fn write(config: Config, file: &Path) -> anyhow::Result<()> {
+    if file.exists() {
+        bail!("{} exists already", file.display());
+    }
+    let shop = Shop::open(&config).await?;
+    let unfinished = file.with_extension("unfinished");
+    shop.db.backup(&unfinished).await.context("the database cannot be copied; a PostgreSQL one is backed up with pg_dump")?;
+    let length = seal(&unfinished)?;
+    std::fs::rename(&unfinished, file)?;
+    say(&format!("{}: {length} bytes", file.display()))
+}
+
+/// Puts a backup where no database is yet.
+pub async fn restore(config: &Config, file: &Path) -> anyhow::Result<()> {
+    let DbUrl::Sqlite(target) = config.db.parse()? else {
+        bail!("a backup is restored into an embedded database: --db sqlite:PATH");
+    };
+    if target.exists() {
+        bail!("{} exists already; restore into a new file", target.display());
+    }
+    let length = check(file)?;
+    if let Some(folder) = target.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    let unfinished = target.with_extension("unfinished");
+    let mut source = std::fs::File::open(file)?.take(length);
+    let mut copy = std::fs::File::create(&unfinished)?;
+    std::io::copy(&mut source, &mut copy)?;
+    copy.sync_all()?;
+    std::fs::rename(&unfinished, &target)?;
+    let shop = Shop::open(config).await?;
+    let problems = shop.db.integrity().await?;
+    if let Some(first) = problems.first() {
+        bail!("the restored database is damaged: {first}");
+    }
+    say(&format!("{}: restored, {length} bytes", target.display()))
+}
+
+/// Appends the trailer; gives back the length of what it covers.
+fn seal(file: &Path) -> anyhow::Result<u64> {
+    let (length, hash) = digest(file, None)?;
+    let mut open = std::fs::OpenOptions::new().append(true).open(file)?;
+    open.write_all(MARK)?;
+    open.write_all(&length.to_le_bytes())?;
+    open.write_all(&hash)?;
+    open.sync_all()?;
+    Ok(length)
+}
+
+/// Checks the trailer; gives back the length of what it covers.
+fn check(file: &Path) -> anyhow::Result<u64> {
+    let refused = || format!("{} is not a whole backup of Wafa: it was cut short or changed", file.display());
+    let mut open = std::fs::File::open(file).with_context(|| format!("cannot open {}", file.display()))?;
+    let all = open.metadata()?.len();
+    let Some(body) = all.checked_sub(TRAILER) else { bail!(refused()) };
+    open.seek(SeekFrom::Start(body))?;
+    let mut trailer = Vec::new();
+    open.read_to_end(&mut trailer)?;
+    let (length, hash) = digest(file, Some(body))?;
+    let mut expected = MARK.to_vec();
+    expected.extend(length.to_le_bytes());
+    expected.extend(hash);
+    if trailer != expected {
+        bail!(refused());
+    }
+    Ok(length)
+}
+
+fn digest(file: &Path, length: Option<u64>) -> anyhow::Result<(u64, Vec<u8>)> {
+    let open = std::fs::File::open(file)?;
+    let length = match length {
+        Some(length) => length,
+        None => open.metadata()?.len(),
+    };
+    let mut source = open.take(length);
+    let mut hasher = Sha256::new();
+    let mut part = vec![0u8; 1 << 16];
+    loop {
+        let read = source.read(&mut part)?;
+        let Some(bytes) = part.get(..read).filter(|bytes| !bytes.is_empty()) else { break };
+        hasher.update(bytes);
+    }
+    Ok((length, hasher.finalize().to_vec()))
+}

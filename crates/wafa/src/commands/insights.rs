@@ -1,0 +1,74 @@
+//! `wafa insights`: the figures of retention as of a day.
+
+use anyhow::Context;
+use wafa_analytics::{Figures, Question};
+use wafa_kernel::policy::Policy;
+use wafa_kernel::{Business, Day, PeriodKind};
+use wafa_text::calendar;
+
+use super::{say, say_json};
+use crate::cli;
+use crate::config::Config;
+use crate::shop::Shop;
+
+/// Prints the figures.
+pub async fn run(config: Config, options: &cli::Insights) -> anyhow::Result<()> {
+    let shop = Shop::open(&config.over(&options.store)).await?;
+    let mut business = shop.business().await?;
+    if let Some(kind) = options.calendar {
+        business.calendar = kind;
+    }
+    if let Some(days) = options.inactivity_days {
+        business.inactivity_days = days;
+    }
+    let as_of = match options.as_of {
+        Some(day) => day,
+        None => shop.customers.today().await?,
+    };
+    let figures = figures(&shop, &business, as_of, options.period).await?;
+    if options.json {
+        return say_json(&figures);
+    }
+    table(&figures)
+}
+
+/// Asks for everything up to a day.
+pub async fn figures(shop: &Shop, business: &Business, as_of: Day, period: PeriodKind) -> anyhow::Result<Figures> {
+    let permit = Policy::system("cli");
+    let (first, _) = shop.insights.span(&permit).await?.unwrap_or((as_of, as_of));
+    let first = first.min(as_of);
+    let periods = calendar::periods(business.calendar, period, first, as_of);
+    let months = calendar::periods(business.calendar, PeriodKind::Month, first, as_of);
+    let (rules, _) = shop.customers.rules(&Policy::system("cli")).await?;
+    let question = Question::new(as_of, periods, months, business, rules);
+    let figures = shop.insights.figures(&permit, question).await.context("the figures cannot be computed")?;
+    Ok(figures.as_ref().clone())
+}
+
+fn table(figures: &Figures) -> anyhow::Result<()> {
+    let share = |value: Option<f64>| value.map_or_else(|| "-".to_owned(), |value| format!("{:.1} %", value * 100.0));
+    say(&format!(
+        "as of {}: {} customers, {} orders, revenue {} {} (minor units), repeat rate {}",
+        figures.as_of,
+        figures.customers,
+        figures.orders,
+        figures.revenue_minor,
+        figures.currency,
+        share(figures.repeat_rate)
+    ))?;
+    say("period start  customers    new  returning  orders  revenue_minor  repeat  churn")?;
+    for period in &figures.periods {
+        say(&format!(
+            "{}  {:>9}  {:>5}  {:>9}  {:>6}  {:>13}  {:>6}  {:>6}",
+            period.start,
+            period.customers,
+            period.new,
+            period.returning,
+            period.orders,
+            period.revenue_minor,
+            share(period.repeat_rate),
+            share(period.churn)
+        ))?;
+    }
+    Ok(())
+}

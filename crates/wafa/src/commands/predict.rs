@@ -1,0 +1,89 @@
+//! `wafa predict`: what to expect of every customer.
+
+use std::io::Write as _;
+
+use serde::Serialize;
+use wafa_analytics::{Economics, FitReport, PredictRequest, PredictionRow};
+use wafa_kernel::policy::Policy;
+
+use super::say_json;
+use crate::cli;
+use crate::config::Config;
+use crate::shop::Shop;
+
+#[derive(Serialize)]
+struct Answer<'a> {
+    fit: &'a FitReport,
+    customers: &'a [PredictionRow],
+}
+
+/// Prints one row per customer, as CSV unless JSON is asked for.
+pub async fn run(config: Config, options: &cli::Predict) -> anyhow::Result<()> {
+    let shop = Shop::open(&config.over(&options.store)).await?;
+    let business = shop.business().await?;
+    let as_of = match options.as_of {
+        Some(day) => day,
+        None => shop.customers.today().await?,
+    };
+    let request = PredictRequest {
+        as_of,
+        horizon_days: options.horizon_days,
+        currency: business.currency,
+        economics: Economics {
+            margin_permille: business.margin_permille,
+            discount_permille: business.discount_permille,
+        },
+    };
+    let (fit, rows) = shop.predictor.predict_all(&Policy::system("cli"), &request).await?;
+    if options.json {
+        return say_json(&Answer { fit: &fit, customers: &rows });
+    }
+    csv(&rows)
+}
+
+fn csv(rows: &[PredictionRow]) -> anyhow::Result<()> {
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    writeln!(
+        out,
+        "customer_id,x,t_x,t,expected_purchases,p_active,p_alive,expected_value_minor,next_purchase_on,reasons,model"
+    )?;
+    for row in rows {
+        let next = row.next_purchase_on.map(|day| day.to_string()).unwrap_or_default();
+        writeln!(
+            out,
+            "{},{},{},{},{},{},{},{},{next},{},{}",
+            quoted(&row.customer_id),
+            row.x,
+            row.t_x,
+            row.t,
+            row.expected_purchases,
+            row.p_active,
+            row.p_alive,
+            row.expected_value_minor,
+            quoted(&serde_json::to_string(&row.reasons)?),
+            row.model
+        )?;
+    }
+    out.flush()?;
+    Ok(())
+}
+
+/// A CSV cell: quoted where needed, and never a formula.
+fn quoted(text: &str) -> String {
+    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let text = if formula { format!("'{text}") } else { text.to_owned() };
+    if text.contains([',', '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quoted;
+
+    #[test]
+    fn cells_are_quoted_and_never_formulas() {
+        assert_eq!(quoted("D001"), "D001");
+        assert_eq!(quoted("a,\"b\""), "\"a,\"\"b\"\"\"");
+        assert_eq!(quoted("=1+1"), "'=1+1");
+        assert_eq!(quoted("@x,y"), "\"'@x,y\"");
+    }
+}

@@ -1,0 +1,48 @@
+//! `wafa verify`: does the database hold together, and do projections agree with the facts?
+
+use std::process::ExitCode;
+
+use serde::Serialize;
+
+use super::{say, say_json};
+use crate::cli;
+use crate::config::Config;
+use crate::shop::Shop;
+
+#[derive(Serialize)]
+struct Report {
+    ok: bool,
+    deep: bool,
+    problems: Vec<String>,
+    rows: u64,
+}
+
+/// Prints what is wrong; exit code 1 when anything is.
+pub async fn run(config: Config, options: &cli::Verify) -> anyhow::Result<ExitCode> {
+    let shop = Shop::open(&config.over(&options.store)).await?;
+    let mut problems = shop.db.integrity().await?;
+    if options.deep {
+        shop.worker().settle().await?;
+        shop.lake.refresh(&shop.db).await?;
+        for mismatch in shop.lake.mismatches(&shop.db).await? {
+            problems.push(format!(
+                "lake: {} has {} rows, the database {}",
+                mismatch.table, mismatch.in_lake, mismatch.in_database
+            ));
+        }
+        for mismatch in shop.customers.verify_ladder().await? {
+            problems.push(format!("ladder: customer {}: {}", mismatch.customer, mismatch.what));
+        }
+    }
+    let rows = shop.db.row_counts().await?.iter().map(|table| table.rows).sum();
+    let report = Report { ok: problems.is_empty(), deep: options.deep, problems, rows };
+    if options.json {
+        say_json(&report)?;
+    } else {
+        for problem in &report.problems {
+            say(problem)?;
+        }
+        say(&format!("{}: {} rows checked", if report.ok { "ok" } else { "NOT OK" }, report.rows))?;
+    }
+    Ok(if report.ok { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}

@@ -1,0 +1,72 @@
+//! Configuration: the commented default file, an optional file over it, command-line options over both.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use serde::Deserialize;
+
+use crate::cli::Store;
+
+const DEFAULTS: &str = include_str!("../../../wafa.default.toml");
+
+/// What can be configured; the meaning of each is in `wafa.default.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// The database.
+    pub db: String,
+    /// Folder for files and the lake.
+    pub data: PathBuf,
+    /// Address to serve on.
+    pub listen: String,
+    /// How people reach the server.
+    pub base_url: String,
+    /// Cookies over TLS only.
+    pub secure_cookies: bool,
+    /// Requests per minute an API key may make.
+    pub api_rate: u32,
+}
+
+impl Config {
+    /// Reads the defaults and the file over them; `wafa.toml` is optional, a named file is not.
+    pub fn read(named: Option<&Path>) -> anyhow::Result<Self> {
+        let mut table: toml::Table = DEFAULTS.parse().context("wafa.default.toml")?;
+        let file = named.map_or_else(|| PathBuf::from("wafa.toml"), Path::to_path_buf);
+        if named.is_some() || file.is_file() {
+            let text = std::fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
+            let over: toml::Table = text.parse().with_context(|| format!("{} is not TOML", file.display()))?;
+            table.extend(over);
+        }
+        table.try_into().with_context(|| format!("{} has a key or value that is not known", file.display()))
+    }
+
+    /// Puts command-line options over the file. A database given without a folder keeps its files beside itself.
+    pub fn over(mut self, store: &Store) -> Self {
+        if let Some(db) = &store.db {
+            self.db.clone_from(db);
+            if let Some(parent) = db.strip_prefix("sqlite:").map(Path::new).and_then(Path::parent) {
+                self.data = parent.join("wafa-files");
+            }
+        }
+        if let Some(data) = &store.data {
+            self.data.clone_from(data);
+        }
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn defaults_are_complete_and_options_win() {
+        let table: toml::Table = DEFAULTS.parse().unwrap();
+        let config: Config = table.try_into().unwrap();
+        assert_eq!(config.listen, "127.0.0.1:8400");
+        let store = Store { db: Some("sqlite:/srv/shop/wafa.sqlite".into()), data: None };
+        let over = config.over(&store);
+        assert_eq!((over.db.as_str(), over.data.as_path()), ("sqlite:/srv/shop/wafa.sqlite", Path::new("/srv/shop/wafa-files")));
+    }
+}

@@ -1,0 +1,71 @@
+//! What can go wrong between the facts and a figure.
+
+use wafa_kernel::ErrorKind;
+
+/// A refusal or fault of the figures and predictions.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The folder of the lake cannot be read or written.
+    #[error("the lake at {path} cannot be used")]
+    Folder {
+        /// Which file or folder.
+        path: String,
+        /// Why.
+        #[source]
+        source: std::io::Error,
+    },
+    /// A file of the lake is damaged; rebuilding the lake repairs it.
+    #[error("a file of the lake is damaged: {file}")]
+    Damaged {
+        /// Which file.
+        file: String,
+        /// Why.
+        #[source]
+        source: parquet::errors::ParquetError,
+    },
+    /// The lake has not been built yet.
+    #[error("the lake has not been built yet")]
+    NotBuilt,
+    /// What was stored about a fit cannot be read back.
+    #[error("a stored fit cannot be read")]
+    StoredFit(#[source] serde_json::Error),
+    /// A cursor of a list is not one this crate made.
+    #[error("not a cursor of this list")]
+    Cursor,
+    /// Nobody has ordered yet, so that there is nothing to fit to.
+    #[error("nothing to fit to")]
+    NothingToFit(#[source] wafa_models::FitError),
+    /// The database refused.
+    #[error(transparent)]
+    Db(#[from] wafa_db::DbError),
+    /// Background work ended before its result was there.
+    #[error("the calculation was interrupted")]
+    Interrupted,
+}
+
+impl Error {
+    /// What kind of refusal it is.
+    #[must_use]
+    pub fn kind(&self) -> ErrorKind {
+        match self {
+            Self::Folder { .. } | Self::NotBuilt => ErrorKind::Unavailable,
+            Self::Damaged { .. } | Self::StoredFit(_) | Self::Interrupted => ErrorKind::Internal,
+            Self::Cursor | Self::NothingToFit(_) => ErrorKind::Invalid,
+            Self::Db(source) => source.kind(),
+        }
+    }
+    /// Key of the text for people, and code of the JSON API.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Folder { .. } => "analytics.lake_folder",
+            Self::Damaged { .. } => "analytics.lake_damaged",
+            Self::NotBuilt => "analytics.lake_not_built",
+            Self::StoredFit(_) => "analytics.stored_fit",
+            Self::Cursor => "analytics.cursor",
+            Self::NothingToFit(_) => "analytics.nothing_to_fit",
+            Self::Interrupted => "analytics.interrupted",
+            Self::Db(source) => source.code(),
+        }
+    }
+}

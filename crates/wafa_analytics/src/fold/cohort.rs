@@ -1,0 +1,121 @@
+//! Cohorts: customers by the month of their first order, and what they did in each month since.
+//!
+//! A return counts in the month of the return; one dated before the customer's first month counts in that month, so
+//! that the cells of a cohort add up to its revenue.
+
+use serde::Serialize;
+use wafa_kernel::{Day, Periods};
+
+use super::calendar_table::CalendarTable;
+use super::{Fold, to_minor};
+use crate::history::CustomerHistory;
+
+/// Customers whose first order fell in one month.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Cohort {
+    /// The month in the business's calendar: `1405-01`.
+    pub cohort: String,
+    /// Its first day.
+    pub start: Day,
+    /// How many customers.
+    pub size: u64,
+    /// Every month from the first (offset 0) to the one of the as-of day, empty ones included.
+    pub cells: Vec<CohortCell>,
+}
+
+/// What a cohort did in one month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct CohortCell {
+    /// Months since the month of the first order.
+    pub offset: usize,
+    /// Customers of the cohort with an order in the month.
+    pub customers: u64,
+    /// Their orders.
+    pub orders: u64,
+    /// Their orders less returns, minor units.
+    pub revenue_minor: i64,
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+struct Cell {
+    customers: u64,
+    orders: u64,
+    revenue: i128,
+}
+
+/// Folds histories into the cohort table.
+#[derive(Debug, Clone)]
+pub struct CohortFold {
+    table: CalendarTable,
+    months: Periods,
+    /// `triangle[cohort][offset]`.
+    triangle: Vec<Vec<Cell>>,
+}
+
+impl CohortFold {
+    /// Starts with nobody. Months that begin after the as-of day are left out.
+    #[must_use]
+    pub fn new(months: &Periods, as_of: Day) -> Self {
+        let begun = (0..months.len()).filter_map(|at| months.start(at)).take_while(|start| *start <= as_of).count();
+        let triangle = (0..begun).map(|cohort| vec![Cell::default(); begun - cohort]).collect();
+        Self { table: CalendarTable::new(months), months: months.clone(), triangle }
+    }
+
+    /// The cohorts that have customers, oldest first.
+    #[must_use]
+    pub fn finish(self) -> Vec<Cohort> {
+        let Self { months, triangle, .. } = self;
+        let named = triangle.iter().enumerate().filter_map(|(at, cells)| {
+            let size = cells.first().map(|cell| cell.customers).filter(|size| *size > 0)?;
+            Some((months.key(at)?.to_owned(), months.start(at)?, size, cells))
+        });
+        named
+            .map(|(cohort, start, size, cells)| Cohort {
+                cohort,
+                start,
+                size,
+                cells: cells
+                    .iter()
+                    .enumerate()
+                    .map(|(offset, cell)| CohortCell {
+                        offset,
+                        customers: cell.customers,
+                        orders: cell.orders,
+                        revenue_minor: to_minor(cell.revenue),
+                    })
+                    .collect(),
+            })
+            .collect()
+    }
+}
+
+impl Fold for CohortFold {
+    fn customer(&mut self, customer: &CustomerHistory<'_>) {
+        let Some((first, _)) = customer.span() else { return };
+        let Some(cohort) = self.table.index_of(first) else { return };
+        let Some(cells) = self.triangle.get_mut(cohort) else { return };
+        let mut previous = None;
+        for purchase in customer.purchases {
+            let month = self.table.index_of(purchase.on);
+            let Some(cell) = month.and_then(|month| cells.get_mut(month.saturating_sub(cohort))) else { continue };
+            cell.customers += u64::from(previous != month);
+            cell.orders += 1;
+            cell.revenue += i128::from(purchase.amount_minor);
+            previous = month;
+        }
+        for refund in customer.refunds {
+            let month = self.table.index_of(refund.on.max(first));
+            if let Some(cell) = month.and_then(|month| cells.get_mut(month.saturating_sub(cohort))) {
+                cell.revenue -= i128::from(refund.amount_minor);
+            }
+        }
+    }
+
+    fn merge(&mut self, other: Self) {
+        for (mine, theirs) in self.triangle.iter_mut().flatten().zip(other.triangle.iter().flatten()) {
+            mine.customers += theirs.customers;
+            mine.orders += theirs.orders;
+            mine.revenue += theirs.revenue;
+        }
+    }
+}

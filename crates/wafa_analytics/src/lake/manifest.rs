@@ -1,0 +1,137 @@
+//! What the files of the lake hold, and of which state of the facts.
+
+use std::io::Write;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+use wafa_kernel::{Day, Moment};
+
+use super::folder_error;
+use super::table::TableKind;
+use crate::error::Error;
+
+/// Version of the files' layout; files of another version are not read but rebuilt.
+pub(crate) const SCHEMA_VERSION: u32 = 1;
+const FILE: &str = "manifest.json";
+
+/// Which state of the facts the lake holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Stamp {
+    /// Counts changes of orders, returns, signals and merges.
+    pub fact_version: i64,
+    /// Id of the newest customer, since a new record without facts is a new suspect; 0 without customers.
+    pub newest_customer: i64,
+}
+
+/// First and last day with an order that counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Span {
+    /// The first.
+    pub first_on: Day,
+    /// The last.
+    pub last_on: Day,
+}
+
+impl Span {
+    pub(crate) fn widen(span: Option<Self>, on: Day) -> Self {
+        span.map_or(Self { first_on: on, last_on: on }, |span| Self {
+            first_on: span.first_on.min(on),
+            last_on: span.last_on.max(on),
+        })
+    }
+}
+
+/// Rows per table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct RowCounts {
+    /// Orders of identified customers.
+    pub orders: u64,
+    /// Orders that name nobody.
+    pub orders_without_customer: u64,
+    /// Returns of identified customers.
+    pub returns: u64,
+    /// Returns that name nobody.
+    pub returns_without_customer: u64,
+    /// Customers.
+    pub customers: u64,
+    /// Signals.
+    pub signals: u64,
+}
+
+impl RowCounts {
+    /// Rows of one table.
+    #[must_use]
+    pub const fn of(&self, table: TableKind) -> u64 {
+        match table {
+            TableKind::Orders => self.orders,
+            TableKind::OrdersWithoutCustomer => self.orders_without_customer,
+            TableKind::Returns => self.returns,
+            TableKind::ReturnsWithoutCustomer => self.returns_without_customer,
+            TableKind::Customers => self.customers,
+            TableKind::Signals => self.signals,
+        }
+    }
+    pub(crate) fn add(&mut self, table: TableKind, rows: u64) {
+        let slot = match table {
+            TableKind::Orders => &mut self.orders,
+            TableKind::OrdersWithoutCustomer => &mut self.orders_without_customer,
+            TableKind::Returns => &mut self.returns,
+            TableKind::ReturnsWithoutCustomer => &mut self.returns_without_customer,
+            TableKind::Customers => &mut self.customers,
+            TableKind::Signals => &mut self.signals,
+        };
+        *slot += rows;
+    }
+}
+
+/// `manifest.json`: the set of files that is the lake.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// Layout of the files.
+    pub schema_version: u32,
+    /// State of the facts.
+    pub stamp: Stamp,
+    /// When it was built.
+    pub built_at: Moment,
+    /// How long the build took, in milliseconds.
+    pub build_ms: u64,
+    /// Middle part of the files' names, unique to the build.
+    pub generation: String,
+    /// Rows per table.
+    pub rows: RowCounts,
+    /// First and last order day.
+    pub span: Option<Span>,
+}
+
+impl Manifest {
+    /// The name of a table's file.
+    #[must_use]
+    pub fn file(&self, table: TableKind) -> String {
+        format!("{}-{}.parquet", table.stem(), self.generation)
+    }
+
+    pub(super) fn read(folder: &Path) -> Result<Option<Self>, Error> {
+        let path = folder.join(FILE);
+        let text = match std::fs::read_to_string(&path) {
+            Ok(text) => text,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+            Err(source) => return Err(folder_error(&path, source)),
+        };
+        // A manifest that cannot be read is one of another version: the lake is rebuilt.
+        let read: Option<Self> = serde_json::from_str(&text).ok();
+        Ok(read.filter(|manifest| manifest.schema_version == SCHEMA_VERSION))
+    }
+
+    /// Puts this manifest in the place of the one before, in one step.
+    pub(super) fn publish(&self, folder: &Path) -> Result<(), Error> {
+        let target = folder.join(FILE);
+        let draft = folder.join(format!("{FILE}-{}.tmp", self.generation));
+        let write = || -> std::io::Result<()> {
+            let mut file = std::fs::File::create(&draft)?;
+            file.write_all(&serde_json::to_vec_pretty(self)?)?;
+            file.sync_all()?;
+            std::fs::rename(&draft, &target)
+        };
+        write().map_err(|source| folder_error(&target, source))
+    }
+}

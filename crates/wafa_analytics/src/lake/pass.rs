@@ -1,0 +1,248 @@
+//! One pass over the lake: the histories of customers, in parallel by ranges of customers.
+
+use std::ops::Range;
+use std::path::PathBuf;
+
+use wafa_kernel::{Currency, CustomerId, Day, Signal};
+
+use super::cursor::{self, Cursor, Mark};
+use super::manifest::{Manifest, Stamp};
+use super::table::TableKind;
+use crate::error::Error;
+use crate::figures::{Excluded, WithoutCustomer};
+use crate::fold::{Fold, to_minor};
+use crate::history::{CustomerHistory, Purchase, Refund};
+use crate::question::CustomerSet;
+
+/// Threads of a pass at most: a pass is short, and the machine has other work.
+const THREADS: usize = 4;
+
+/// Which facts a pass sees.
+#[derive(Debug, Clone, Copy)]
+pub struct Selection<'a> {
+    /// Facts up to and including this day.
+    pub as_of: Day,
+    /// Amounts in this currency.
+    pub currency: Currency,
+    /// Only these customers.
+    pub only: Option<&'a CustomerSet>,
+}
+
+/// One complete set of files of the lake.
+#[derive(Debug, Clone)]
+pub struct OpenedLake {
+    folder: PathBuf,
+    manifest: Manifest,
+}
+
+impl OpenedLake {
+    pub(super) fn new(folder: PathBuf, manifest: Manifest) -> Self {
+        Self { folder, manifest }
+    }
+
+    /// Which state of the facts it holds.
+    #[must_use]
+    pub fn stamp(&self) -> Stamp {
+        self.manifest.stamp
+    }
+
+    fn path(&self, table: TableKind) -> PathBuf {
+        self.folder.join(self.manifest.file(table))
+    }
+
+    /// Folds every customer once, on as many threads as the machine and the size of the lake allow.
+    ///
+    /// # Errors
+    /// [`Error::Folder`], [`Error::Damaged`].
+    pub fn fold<F: Fold>(&self, selection: &Selection<'_>, make: impl Fn() -> F + Sync) -> Result<(F, Excluded), Error> {
+        let threads = std::thread::available_parallelism().map_or(1, usize::from).min(THREADS);
+        self.fold_on(threads, selection, make)
+    }
+
+    /// As [`Self::fold`], on a given number of threads.
+    ///
+    /// # Errors
+    /// As [`Self::fold`].
+    pub fn fold_on<F: Fold>(
+        &self,
+        threads: usize,
+        selection: &Selection<'_>,
+        make: impl Fn() -> F + Sync,
+    ) -> Result<(F, Excluded), Error> {
+        let ranges = self.ranges(threads)?;
+        let run = |range: &Range<i64>| -> Result<(F, Excluded), Error> {
+            let mut fold = make();
+            let excluded = self.fold_range(selection, range.clone(), &mut fold)?;
+            Ok((fold, excluded))
+        };
+        let parts: Vec<Result<(F, Excluded), Error>> = if let [single] = ranges.as_slice() {
+            vec![run(single)]
+        } else {
+            std::thread::scope(|scope| {
+                let run = &run;
+                let started: Vec<_> = ranges.iter().map(|range| scope.spawn(move || run(range))).collect();
+                started.into_iter().map(|thread| thread.join().unwrap_or(Err(Error::Interrupted))).collect()
+            })
+        };
+        let mut whole: Option<(F, Excluded)> = None;
+        for part in parts {
+            let (fold, excluded) = part?;
+            whole = Some(match whole {
+                None => (fold, excluded),
+                Some((mut all, mut left_out)) => {
+                    all.merge(fold);
+                    left_out.not_counting += excluded.not_counting;
+                    left_out.other_currency += excluded.other_currency;
+                    (all, left_out)
+                }
+            });
+        }
+        whole.ok_or(Error::Interrupted)
+    }
+
+    /// Cuts the customers so that each range has about as many orders.
+    fn ranges(&self, threads: usize) -> Result<Vec<Range<i64>>, Error> {
+        let starts = cursor::group_starts(&self.path(TableKind::Orders))?;
+        let parts = threads.clamp(1, starts.len().max(1));
+        let cuts = (1..parts).filter_map(|part| starts.get(part * starts.len() / parts).copied());
+        let mut edges = vec![i64::MIN];
+        edges.extend(cuts);
+        edges.push(i64::MAX);
+        edges.dedup();
+        Ok(edges.iter().zip(edges.iter().skip(1)).map(|(from, to)| *from..*to).collect())
+    }
+
+    fn fold_range<F: Fold>(
+        &self,
+        selection: &Selection<'_>,
+        range: Range<i64>,
+        fold: &mut F,
+    ) -> Result<Excluded, Error> {
+        let open = |table| Cursor::open(&self.path(table), table, selection.currency, range.clone());
+        let mut orders = open(TableKind::Orders)?;
+        let mut returns = open(TableKind::Returns)?;
+        let mut customers = open(TableKind::Customers)?;
+        let mut signals = open(TableKind::Signals)?;
+        let mut one = Collected::new(selection);
+        loop {
+            let heads = [orders.peek()?, returns.peek()?, customers.peek()?, signals.peek()?];
+            let Some(id) = heads.into_iter().flatten().min() else { break };
+            one.begin(id);
+            orders.take(id, |row| one.order(row))?;
+            returns.take(id, |row| one.refund(row))?;
+            customers.take(id, |row| one.registered(row))?;
+            signals.take(id, |row| one.signal(row))?;
+            if let Some(history) = one.history() {
+                fold.customer(&history);
+            }
+        }
+        Ok(one.excluded)
+    }
+
+    /// Orders and returns up to the as-of day that name nobody.
+    ///
+    /// # Errors
+    /// As [`Self::fold`].
+    pub fn without_customer(&self, selection: &Selection<'_>) -> Result<WithoutCustomer, Error> {
+        let as_of = selection.as_of.number();
+        let sum_up = |table: TableKind| -> Result<(u64, i128), Error> {
+            let mut cursor = Cursor::open(&self.path(table), table, selection.currency, i64::MIN..i64::MAX)?;
+            let (mut count, mut sum) = (0u64, 0i128);
+            while let Some(id) = cursor.peek()? {
+                cursor.take(id, |row| {
+                    if row.on <= as_of && row.mark == Mark::Figure {
+                        count += 1;
+                        sum += i128::from(row.amount_minor);
+                    }
+                })?;
+            }
+            Ok((count, sum))
+        };
+        let (orders, bought) = sum_up(TableKind::OrdersWithoutCustomer)?;
+        let (returns, given_back) = sum_up(TableKind::ReturnsWithoutCustomer)?;
+        Ok(WithoutCustomer { orders, returns, revenue_minor: to_minor(bought - given_back) })
+    }
+}
+
+/// The facts of the customer being read, in buffers used again for the next.
+struct Collected<'a> {
+    selection: &'a Selection<'a>,
+    as_of: i32,
+    customer: CustomerId,
+    wanted: bool,
+    known: bool,
+    purchases: Vec<Purchase>,
+    refunds: Vec<Refund>,
+    signals: Vec<Signal>,
+    excluded: Excluded,
+}
+
+impl<'a> Collected<'a> {
+    fn new(selection: &'a Selection<'a>) -> Self {
+        Self {
+            selection,
+            as_of: selection.as_of.number(),
+            customer: CustomerId::from_raw(0),
+            wanted: false,
+            known: false,
+            purchases: Vec::new(),
+            refunds: Vec::new(),
+            signals: Vec::new(),
+            excluded: Excluded::default(),
+        }
+    }
+
+    fn begin(&mut self, id: i64) {
+        self.customer = CustomerId::from_raw(id);
+        self.wanted = self.selection.only.is_none_or(|only| only.contains(self.customer));
+        self.known = false;
+        self.purchases.clear();
+        self.refunds.clear();
+        self.signals.clear();
+    }
+
+    fn counts(&mut self, row: cursor::Seen) -> bool {
+        if !self.wanted || row.on > self.as_of {
+            return false;
+        }
+        match row.mark {
+            Mark::NotCounting => self.excluded.not_counting += 1,
+            Mark::OtherCurrency => self.excluded.other_currency += 1,
+            Mark::Figure | Mark::Signal(_) => return true,
+        }
+        false
+    }
+
+    fn order(&mut self, row: cursor::Seen) {
+        if self.counts(row) {
+            self.purchases.push(Purchase { on: Day::from_number(row.on), amount_minor: row.amount_minor });
+        }
+    }
+
+    fn refund(&mut self, row: cursor::Seen) {
+        if self.counts(row) {
+            self.refunds.push(Refund { on: Day::from_number(row.on), amount_minor: row.amount_minor });
+        }
+    }
+
+    fn registered(&mut self, row: cursor::Seen) {
+        self.known = row.on <= self.as_of;
+    }
+
+    fn signal(&mut self, row: cursor::Seen) {
+        if let (true, Mark::Signal(kind)) = (self.counts(row), row.mark) {
+            self.signals.push(Signal { on: Day::from_number(row.on), kind });
+        }
+    }
+
+    /// The history, for a customer who was known by the as-of day.
+    fn history(&self) -> Option<CustomerHistory<'_>> {
+        let has_facts = !(self.purchases.is_empty() && self.refunds.is_empty() && self.signals.is_empty());
+        (self.wanted && (self.known || has_facts)).then(|| CustomerHistory {
+            customer: self.customer,
+            purchases: &self.purchases,
+            refunds: &self.refunds,
+            signals: &self.signals,
+        })
+    }
+}

@@ -1,0 +1,73 @@
+//! What is asked of the figures.
+
+use std::sync::Arc;
+
+use wafa_kernel::{Business, Currency, CustomerId, Day, LadderRules, Periods};
+
+/// A set of customers, for figures of a part of the register.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct CustomerSet {
+    sorted: Vec<i64>,
+}
+
+impl CustomerSet {
+    /// The set of these customers, in any order, repeats allowed.
+    #[must_use]
+    pub fn from_ids(ids: impl IntoIterator<Item = CustomerId>) -> Self {
+        let mut sorted: Vec<i64> = ids.into_iter().map(CustomerId::raw).collect();
+        sorted.sort_unstable();
+        sorted.dedup();
+        Self { sorted }
+    }
+    /// Whether a customer is one of them.
+    #[must_use]
+    pub fn contains(&self, customer: CustomerId) -> bool {
+        self.sorted.binary_search(&customer.raw()).is_ok()
+    }
+    /// How many they are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.sorted.len()
+    }
+    /// True when nobody is in it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.sorted.is_empty()
+    }
+}
+
+/// What is asked. Comparing with another time is asking twice.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Question {
+    /// The last day whose facts count.
+    pub as_of: Day,
+    /// Periods to report on. Those beginning after the as-of day are left out; the one it falls in is `partial`.
+    pub periods: Periods,
+    /// Months of the cohort table, in the business's calendar. They should begin at or before the first order day
+    /// of the lake ([`crate::Lake::span`]): customers who came earlier belong to no cohort.
+    pub cohort_months: Periods,
+    /// A customer is active on the evening of a day when she ordered within this many days up to it.
+    pub inactivity_days: u32,
+    /// Rules of the ladder.
+    pub rules: LadderRules,
+    /// The business's currency: orders in others are counted, not added up.
+    pub currency: Currency,
+    /// Only these customers; all when `None`.
+    pub only: Option<Arc<CustomerSet>>,
+}
+
+impl Question {
+    /// A question about all customers with the settings of the business.
+    #[must_use]
+    pub fn new(as_of: Day, periods: Periods, cohort_months: Periods, business: &Business, rules: LadderRules) -> Self {
+        Self {
+            as_of,
+            periods,
+            cohort_months,
+            inactivity_days: business.inactivity_days,
+            rules,
+            currency: business.currency,
+            only: None,
+        }
+    }
+}

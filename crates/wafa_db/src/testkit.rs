@@ -1,0 +1,115 @@
+//! Databases for tests: SQLite always, PostgreSQL when `WAFA_TEST_PG` names a server. Not for production.
+#![allow(clippy::expect_used)]
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use wafa_kernel::{Clock, Day, FakeClock};
+
+use crate::db::{Db, Engine, Options, Subscription};
+use crate::url::DbUrl;
+
+static MADE: AtomicU64 = AtomicU64::new(0);
+
+/// A fresh database with all tables, and the clock it goes by. Gone when dropped.
+pub struct TestDb {
+    /// The database.
+    pub db: Db,
+    /// Its clock: stands at 2026-03-21 00:00 UTC until it is moved.
+    pub clock: FakeClock,
+    /// Where it is, to open it a second time.
+    pub url: DbUrl,
+    _schema: Option<Schema>,
+}
+
+impl TestDb {
+    /// Which engine it is, for messages.
+    #[must_use]
+    pub fn engine(&self) -> Engine {
+        self.db.engine()
+    }
+}
+
+/// A database on every engine, without subscribers.
+///
+/// # Panics
+/// When one cannot be opened: a test without its database has no meaning.
+pub async fn engines() -> Vec<TestDb> {
+    engines_with(Vec::new()).await
+}
+
+/// A database on every engine, with subscribers.
+///
+/// # Panics
+/// When one cannot be opened: a test without its database has no meaning.
+pub async fn engines_with(subscribers: Vec<Subscription>) -> Vec<TestDb> {
+    let mut all = vec![open(DbUrl::SqliteMemory, None, subscribers.clone()).await];
+    if let Ok(server) = std::env::var("WAFA_TEST_PG") {
+        let schema = Schema::create(server).await;
+        all.push(open(schema.url(), Some(schema), subscribers).await);
+    }
+    all
+}
+
+/// A throwaway SQLite database.
+///
+/// # Panics
+/// When it cannot be opened.
+pub async fn sqlite(subscribers: Vec<Subscription>) -> TestDb {
+    open(DbUrl::SqliteMemory, None, subscribers).await
+}
+
+async fn open(url: DbUrl, schema: Option<Schema>, subscribers: Vec<Subscription>) -> TestDb {
+    let start = Day::from_ymd(2026, 3, 21).expect("a day of the calendar").utc_midnight();
+    let clock = FakeClock::at(start);
+    let clock_of_db: Arc<dyn Clock> = Arc::new(clock.clone());
+    let options = Options { clock: clock_of_db, subscribers, readers: 2, ballast_bytes: 0, ..Options::default() };
+    let db = Db::open(&url, options).await.expect("a test database opens");
+    TestDb { db, clock, url, _schema: schema }
+}
+
+/// A schema of its own on the PostgreSQL server.
+struct Schema {
+    server: String,
+    name: String,
+}
+
+impl Schema {
+    async fn create(server: String) -> Self {
+        let number = MADE.fetch_add(1, Ordering::Relaxed);
+        let name = format!("wafa_test_{}_{number}", std::process::id());
+        run(&server, &format!("drop schema if exists {name} cascade; create schema {name}")).await;
+        Self { server, name }
+    }
+    fn url(&self) -> DbUrl {
+        let joint = if self.server.contains('?') { '&' } else { '?' };
+        DbUrl::Postgres(format!("{}{joint}options=-csearch_path%3D{}", self.server, self.name))
+    }
+}
+
+/// On a thread of its own, because a test's runtime is not to be blocked and may be ending.
+impl Drop for Schema {
+    fn drop(&mut self) {
+        let (server, name) = (self.server.clone(), self.name.clone());
+        let dropping = std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+            runtime.expect("a runtime starts").block_on(async {
+                // Whatever still holds a lock there belongs to the ended test.
+                let end = "select pg_terminate_backend(pid) from pg_locks l join pg_class c on c.oid = l.relation \
+                    join pg_namespace n on n.oid = c.relnamespace where l.pid <> pg_backend_pid() and n.nspname = ";
+                run(&server, &format!("{end} '{name}'")).await;
+                run(&server, &format!("drop schema if exists {name} cascade")).await;
+            });
+        });
+        dropping.join().ok();
+    }
+}
+
+async fn run(server: &str, sql: &str) {
+    let (client, connection) =
+        tokio_postgres::connect(server, tokio_postgres::NoTls).await.expect("the server of WAFA_TEST_PG answers");
+    let driving = tokio::spawn(connection);
+    client.batch_execute(sql).await.expect("the server of WAFA_TEST_PG obeys");
+    drop(client);
+    driving.await.ok();
+}

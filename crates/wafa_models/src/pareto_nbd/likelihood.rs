@@ -1,0 +1,155 @@
+//! Likelihood of Pareto/NBD with its gradient, and the fit.
+//!
+//! > L = Γ(r+x)/Γ(r) · α^r β^s · [(α+T)^−(r+x) (β+T)^−s + s ∫_{t_x}^T (α+y)^−(r+x) (β+y)^−(s+1) dy]
+//!
+//! The first part is "still alive", the integral "left at y", whose share is the odds of being gone.
+#![allow(clippy::indexing_slicing)] // four parameters, indexed by constants
+
+use super::ParetoNbd;
+use super::decay::Decay;
+use crate::fit::{FitError, FitOptions, FitReport, Note, Sample};
+use crate::nbd;
+use crate::optimise::{self, LOG_LIMIT, Minimum, Objective};
+use crate::special::{ln_1p_exp, ln_rising, logistic, sum_inverse};
+use crate::Summary;
+
+/// Mean negative log-likelihood over (ln r, ln α, ln s, ln β), time scaled.
+pub(super) struct Likelihood<'a> {
+    pub sample: &'a Sample,
+}
+
+/// Odds of having left, with the slopes of "gone" minus "alive" in the four parameters.
+fn gone(row: &Summary, [r, alpha, s, beta]: [f64; 4]) -> Option<(f64, [f64; 4])> {
+    let span = row.t - row.t_x;
+    let n = r + f64::from(row.x);
+    let (alpha_x, beta_x) = (alpha + row.t_x, beta + row.t_x);
+    let decay = Decay { n, k: s + 1.0, alpha: alpha_x, beta: beta_x };
+    let mean = decay.averages(span);
+    if mean.integral <= 0.0 {
+        return None;
+    }
+    let (ln_alpha, ln_beta) = ((span / alpha_x).ln_1p(), (span / beta_x).ln_1p());
+    let ln_odds = (s * mean.integral / beta_x).ln() + n * ln_alpha + s * ln_beta;
+    let slopes = [
+        ln_alpha - mean.ln_alpha,
+        n * (1.0 / (alpha + row.t) - mean.inverse_alpha),
+        1.0 / s + ln_beta - mean.ln_beta,
+        s / (beta + row.t) - (s + 1.0) * mean.inverse_beta,
+    ];
+    Some((ln_odds, slopes))
+}
+
+/// Logarithm of the odds of having left.
+pub(super) fn ln_odds_gone(customer: &Summary, parameters: [f64; 4]) -> f64 {
+    gone(customer, parameters).map_or(f64::NEG_INFINITY, |(ln_odds, _)| ln_odds)
+}
+
+impl Objective<4> for Likelihood<'_> {
+    fn evaluate(&self, at: &[f64; 4]) -> (f64, [f64; 4]) {
+        let parameters = at.map(f64::exp);
+        let [r, alpha, s, beta] = parameters;
+        let (mut rising, mut rising_slope, mut seen) = (0.0, 0.0, 0_u64);
+        let (mut sum, mut gradient) = (0.0, [0.0; 4]);
+        for row in &self.sample.rows {
+            let x = u64::from(row.x);
+            if x > seen {
+                rising += ln_rising(r, seen, x);
+                rising_slope += sum_inverse(r, seen, x);
+                seen = x;
+            }
+            let count = x as f64;
+            let (ln_age, ln_life) = ((row.t / alpha).ln_1p(), (row.t / beta).ln_1p());
+            let mut value = rising - count * (alpha + row.t).ln() - r * ln_age - s * ln_life;
+            let mut slope = [
+                rising_slope - ln_age,
+                r / alpha - (r + count) / (alpha + row.t),
+                -ln_life,
+                s / beta - s / (beta + row.t),
+            ];
+            if let Some((ln_odds, slopes)) = gone(row, parameters) {
+                value += ln_1p_exp(ln_odds);
+                let share = logistic(ln_odds);
+                for (total, part) in slope.iter_mut().zip(slopes) {
+                    *total += share * part;
+                }
+            }
+            sum += row.weight * value;
+            for (total, part) in gradient.iter_mut().zip(slope) {
+                *total += row.weight * part;
+            }
+        }
+        let per_customer = -1.0 / self.sample.customers;
+        for (total, parameter) in gradient.iter_mut().zip(parameters) {
+            *total *= per_customer * parameter;
+        }
+        (sum * per_customer, gradient)
+    }
+}
+
+/// Fits the model.
+pub(super) fn fit(summaries: &[Summary], options: &FitOptions) -> Result<ParetoNbd, FitError> {
+    let sample = Sample::new(summaries)?;
+    let likelihood = Likelihood { sample: &sample };
+    let nbd = nbd::minimum(&sample, options);
+    let end = optimise::minimise(&likelihood, &starts(&sample, &nbd), LOG_LIMIT, options.stop());
+    let [r, alpha, s, beta] = end.at.map(f64::exp);
+    let standard_errors = if options.standard_errors {
+        optimise::standard_errors(&likelihood, &end.at, LOG_LIMIT, sample.customers).map(|mut errors| {
+            errors[1] *= sample.scale;
+            errors[3] *= sample.scale;
+            errors.to_vec()
+        })
+    } else {
+        None
+    };
+    let report = FitReport {
+        log_likelihood: sample.total(end.value),
+        customers: sample.customers,
+        unique_rows: sample.rows.len(),
+        iterations: end.iterations,
+        evaluations: end.evaluations,
+        converged: end.converged,
+        standard_errors,
+        notes: notes(&sample, &end, &nbd),
+    };
+    Ok(ParetoNbd { r, alpha: alpha * sample.scale, s, beta: beta * sample.scale, report })
+}
+
+/// A middling start, and for samples where it costs little a second one next to "nobody drops out".
+fn starts(sample: &Sample, nbd: &Minimum<2>) -> Vec<[f64; 4]> {
+    const LARGE: usize = 5_000;
+    let middling = [-0.5, -0.5 - sample.mean_purchases().ln().clamp(-5.0, 5.0), -0.5, 0.0];
+    let faithful = [nbd.at[0], nbd.at[1], -6.0, 0.0];
+    if sample.rows.len() > LARGE { vec![middling] } else { vec![middling, faithful] }
+}
+
+fn notes(sample: &Sample, end: &Minimum<4>, nbd: &Minimum<2>) -> Vec<Note> {
+    let mut notes = Vec::new();
+    let [r, _, s, beta] = end.at.map(f64::exp);
+    let no_better = (nbd.value - end.value) * sample.customers < 1e-3;
+    // Share of customers that leave within the mean age, which is 1 in scaled time.
+    let leaving = -(-s * (1.0 / beta).ln_1p()).exp_m1();
+    if sample.has_no_repeats() {
+        notes.push(Note::NoRepeatPurchases);
+    } else if no_better && leaving < 0.05 {
+        notes.push(Note::NobodyDropsOut);
+    } else if s > 1e4 {
+        notes.push(Note::EqualDropout);
+    } else if s < 1e-2 && beta < 1e-2 {
+        notes.push(Note::AllOrNothingDropout);
+    }
+    if r > 1e4 {
+        notes.push(Note::EqualRates);
+    }
+    if !end.converged {
+        notes.push(Note::NotConverged);
+    }
+    notes
+}
+
+/// Log-likelihood of customers under given parameters.
+pub(super) fn log_likelihood(model: &ParetoNbd, summaries: &[Summary]) -> Result<f64, FitError> {
+    let sample = Sample::new(summaries)?;
+    let at = [model.r, model.alpha / sample.scale, model.s, model.beta / sample.scale].map(f64::ln);
+    Ok(sample.total(Likelihood { sample: &sample }.evaluate(&at).0))
+}

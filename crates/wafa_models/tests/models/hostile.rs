@@ -1,0 +1,246 @@
+//! No NaN, no infinity, no panic, probabilities in [0, 1], and the orders that must hold, for any input.
+
+use proptest::prelude::*;
+use wafa_models::{
+    BgNbd, ClvOptions, FirstPurchase, FitError, FitOptions, GammaGamma, Histories, MbgNbd, Nbd, Note,
+    ParetoNbd, Peers, PooledRate, Predictor, Summary, TransactionKind, TransactionModel, Transactions, Unit,
+    ValueSummary, predict, reasons, select,
+};
+
+const KINDS: [TransactionKind; 5] = [
+    TransactionKind::MbgNbd,
+    TransactionKind::BgNbd,
+    TransactionKind::ParetoNbd,
+    TransactionKind::Nbd,
+    TransactionKind::PooledRate,
+];
+
+/// Every answer about a customer, with the laws they obey.
+fn check_answers(model: &TransactionModel, customer: &Summary, t: f64) {
+    let what = || format!("{:?} {:?} {customer:?} t={t}", model.kind(), model.parameters());
+    let (alive, active) = (model.p_alive(customer), model.p_active(customer, t));
+    assert!((0.0..=1.0).contains(&alive), "P(alive) {alive} {}", what());
+    assert!((0.0..=alive).contains(&active), "P(active) {active} of {alive} {}", what());
+    let expected = model.expected_purchases(customer, t);
+    assert!(expected.is_finite() && expected >= 0.0, "E {expected} {}", what());
+    assert!(expected >= active * (1.0 - 1e-6) - 1e-12, "E {expected} < P {active} {}", what());
+    let later = model.expected_purchases(customer, 2.0 * t);
+    assert!(later >= expected * (1.0 - 1e-6), "E falls with time: {expected} {later} {}", what());
+    assert!(model.p_active(customer, 2.0 * t) >= active - 1e-9, "P falls with time {}", what());
+    let fresh = model.expected_purchases_new(t);
+    assert!(fresh.is_finite() && fresh >= 0.0, "new {fresh} {}", what());
+    if let Some(days) = model.waiting_time(customer, 0.5) {
+        assert!(days.is_finite() && days >= 0.0, "waiting {days} {}", what());
+        let longer = model.waiting_time(customer, 0.8);
+        assert!(longer.is_none_or(|longer| longer >= days), "{days} {longer:?} {}", what());
+    }
+    let clv = ClvOptions::default().with_annual_discount_rate(0.2);
+    let discounted = model.discounted_purchases(customer, Unit::Day, &clv);
+    let undiscounted = model.discounted_purchases(customer, Unit::Day, &ClvOptions::default());
+    assert!(discounted.is_finite() && discounted >= 0.0, "{}", what());
+    assert!(discounted <= undiscounted * (1.0 + 1e-6) + 1e-12, "{discounted} {undiscounted} {}", what());
+}
+
+fn parameter() -> impl Strategy<Value = f64> {
+    (-16.0..12.0_f64).prop_map(f64::exp)
+}
+
+fn any_model() -> impl Strategy<Value = TransactionModel> {
+    let four = (parameter(), parameter(), parameter(), parameter());
+    (0..5_u8, four).prop_map(|(kind, (p, q, s, u))| match kind {
+        0 => TransactionModel::MbgNbd(MbgNbd::new(p, q, s, u)),
+        1 => TransactionModel::BgNbd(BgNbd::new(p, q, s, u)),
+        2 => TransactionModel::ParetoNbd(ParetoNbd::new(p, q, s, u)),
+        3 => TransactionModel::Nbd(Nbd::new(p, q)),
+        _ => TransactionModel::PooledRate(PooledRate { rate: p, report: Default::default() }),
+    })
+}
+
+fn any_customer() -> impl Strategy<Value = Summary> {
+    let x = prop_oneof![Just(0_u32), 1..20_u32, 20..10_001_u32];
+    let share = prop_oneof![Just(0.0), Just(1.0), 0.0..1.0_f64];
+    let age = prop_oneof![Just(0.0), 0.0..400.0_f64, 400.0..20_000.0_f64];
+    (x, share, age).prop_map(|(x, share, t)| Summary::new(x, if x == 0 { 0.0 } else { share * t }, t))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn answers_are_lawful_for_any_parameters(
+        model in any_model(),
+        customer in any_customer(),
+        t in prop_oneof![Just(0.0), 1e-6..1.0_f64, 1.0..3_000.0_f64],
+    ) {
+        check_answers(&model, &customer, t);
+    }
+
+    #[test]
+    fn silence_never_makes_alive_more_likely(
+        model in any_model(),
+        customer in any_customer(),
+        silence in 0.0..5_000.0_f64,
+    ) {
+        prop_assume!(customer.x > 0);
+        let later = Summary { t: customer.t + silence, ..customer };
+        prop_assert!(model.p_alive(&later) <= model.p_alive(&customer) + 1e-9);
+    }
+
+    #[test]
+    fn impossible_customers_are_answered_lawfully_too(
+        model in any_model(),
+        x in any::<u32>(),
+        t_x in any::<f64>(),
+        t in any::<f64>(),
+        coming in any::<f64>(),
+    ) {
+        let customer = Summary { x, t_x, t, weight: 1.0 };
+        prop_assert!((0.0..=1.0).contains(&model.p_alive(&customer)));
+        prop_assert!((0.0..=1.0).contains(&model.p_active(&customer, coming)));
+        prop_assert!(model.expected_purchases(&customer, coming) >= 0.0);
+        prop_assert!(model.expected_purchases(&customer, coming).is_finite());
+    }
+
+    #[test]
+    fn expected_value_is_finite(
+        (p, q, gamma) in (parameter(), parameter(), parameter()),
+        x in 0..10_001_u32,
+        mean in prop_oneof![Just(0.0), 1e-9..1e12_f64, any::<f64>()],
+    ) {
+        let value = GammaGamma::new(p, q, gamma, 10.0).expected_value(x, mean);
+        prop_assert!(value.is_finite() && value >= 0.0, "{}", value);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_shop_is_fitted_and_answered(
+        customers in prop::collection::vec(any_customer(), 1..40),
+        horizon in 1.0..400.0_f64,
+    ) {
+        for kind in KINDS {
+            match kind.fit(&customers, &FitOptions::default()) {
+                Ok(model) => {
+                    prop_assert!(model.report().log_likelihood.is_finite(), "{:?}", model);
+                    for parameter in model.parameters() {
+                        prop_assert!(parameter.value.is_finite() && parameter.value >= 0.0, "{:?}", model);
+                    }
+                    for customer in &customers {
+                        check_answers(&model, customer, horizon);
+                    }
+                }
+                Err(error) => {
+                    prop_assert_eq!(error, FitError::NoTimeObserved);
+                    prop_assert!(customers.iter().all(|customer| customer.t == 0.0));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn any_histories_are_selected_explained_and_priced(
+        raw in prop::collection::vec(
+            prop::collection::vec((0..300_i32, -5.0..100.0_f64), 0..12), 0..25),
+        cut in 0..300_i32,
+    ) {
+        let mut histories = Histories::new();
+        for purchases in &raw {
+            histories.push(purchases);
+        }
+        let selection = select(&histories, cut, 300);
+        for score in &selection.table {
+            prop_assert!(score.mae.is_finite() && score.rmse.is_finite(), "{:?}", score);
+        }
+        let values = histories.value_summaries(300, FirstPurchase::Counts);
+        let mut predictor = Predictor::new(selection.model, selection.unit);
+        if let Ok(value) = GammaGamma::fit(&values, &FitOptions::default()) {
+            predictor = predictor.with_value(value, FirstPurchase::Counts);
+        }
+        let peers = Peers::of(&histories, 300);
+        for (history, prediction) in histories.iter().zip(predictor.predict_all(&histories, 300, 90.0)) {
+            prop_assert_eq!(prediction, predictor.predict(&history, 300, 90.0));
+            let Some(prediction) = prediction else { continue };
+            check_prediction(&prediction);
+            for reason in reasons::explain(&predictor, &history, &peers, 300, 90.0) {
+                prop_assert!((-1.0..=1.0).contains(&reason.effect), "{:?}", reason);
+            }
+        }
+    }
+
+    #[test]
+    fn any_values_are_fitted(
+        rows in prop::collection::vec((1..2_000_u32, prop_oneof![Just(20.0), 0.01..1e9_f64]), 1..40),
+    ) {
+        let rows: Vec<ValueSummary> =
+            rows.into_iter().map(|(x, mean)| ValueSummary { x, mean, weight: 1.0 }).collect();
+        let model = GammaGamma::fit(&rows, &FitOptions::default()).unwrap();
+        prop_assert!(model.report.log_likelihood.is_finite());
+        for row in &rows {
+            let value = model.expected_value(row.x, row.mean);
+            prop_assert!(value.is_finite() && value > 0.0, "{} {:?}", value, model);
+        }
+    }
+}
+
+fn check_prediction(prediction: &predict::Prediction) {
+    for value in [
+        prediction.expected_purchases,
+        prediction.expected_value,
+        prediction.lifetime_value,
+        prediction.value_per_purchase,
+        prediction.next_purchase_days.unwrap_or(0.0),
+    ] {
+        assert!(value.is_finite(), "{prediction:?}");
+    }
+    assert!((0.0..=prediction.p_alive).contains(&prediction.p_active), "{prediction:?}");
+}
+
+#[test]
+fn shops_at_the_edge_of_the_possible() {
+    let shops: [(&str, Vec<Summary>); 9] = [
+        ("one customer", vec![Summary::new(3, 20.0, 30.0)]),
+        ("one silent customer", vec![Summary::new(0, 0.0, 30.0)]),
+        ("all equal", vec![Summary::new(2, 10.0, 30.0); 500]),
+        ("nobody came back", (1..400).map(|t| Summary::new(0, 0.0, f64::from(t))).collect()),
+        ("bought today", (1..400_u32).map(|x| Summary::new(x, 50.0, 50.0)).collect()),
+        ("huge counts", (1..200_u32).map(|x| Summary::new(x * 50, 99.0, 100.0)).collect()),
+        ("gone at once", (1..200_u32).map(|x| Summary::new(x, 0.1, 1000.0)).collect()),
+        ("some without time", vec![Summary::new(0, 0.0, 0.0), Summary::new(1, 2.0, 9.0)]),
+        ("ten thousand each", vec![Summary::new(10_000, 364.0, 365.0); 3]),
+    ];
+    for (name, rows) in shops {
+        for kind in KINDS {
+            let model = kind.fit(&rows, &FitOptions::default()).unwrap_or_else(|e| panic!("{name}: {e}"));
+            assert!(model.report().log_likelihood.is_finite(), "{name} {model:?}");
+            for row in &rows {
+                check_answers(&model, row, 26.0);
+            }
+        }
+    }
+}
+
+#[test]
+fn no_dropout_is_a_result_with_a_name() {
+    // Poisson-gamma buyers who never leave: counts follow the NBD, the last purchase is always recent.
+    let rows: Vec<Summary> = (0..600_u32)
+        .map(|i| {
+            let x = [1, 2, 3, 5, 8, 13, 21, 34][i as usize % 8] + i % 3;
+            let t = 100.0 + f64::from(i % 50);
+            Summary::new(x, t * f64::from(x) / (f64::from(x) + 0.2), t)
+        })
+        .collect();
+    let nbd = Nbd::fit(&rows, &FitOptions::default()).unwrap();
+    for kind in [TransactionKind::MbgNbd, TransactionKind::BgNbd, TransactionKind::ParetoNbd] {
+        let model = kind.fit(&rows, &FitOptions::default()).unwrap();
+        let report = model.report();
+        assert!(report.converged, "{model:?}");
+        assert!(report.notes.contains(&Note::NobodyDropsOut), "{model:?}");
+        assert!((report.log_likelihood - nbd.report.log_likelihood).abs() < 0.01, "{model:?}");
+        for row in rows.iter().take(20) {
+            let (rich, plain) = (model.expected_purchases(row, 30.0), nbd.expected_purchases(row, 30.0));
+            assert!((rich / plain - 1.0).abs() < 0.01, "{rich} {plain}");
+        }
+    }
+}

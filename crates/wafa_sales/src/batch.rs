@@ -1,0 +1,124 @@
+//! The orders one import brought: whose they are, and taking them back. Only importers call this.
+
+use std::collections::BTreeSet;
+
+use wafa_db::{DbError, Tx, values};
+use wafa_kernel::{BatchId, CustomerId, OrderId};
+
+use crate::bulk::read_in;
+
+const CUSTOMERS: &str = "select distinct customer_id from sales_order \
+     where batch_id = $1 and customer_id > $2 order by customer_id limit $3";
+const RETURNING_CUSTOMERS: &str = "select distinct customer_id from sales_return \
+     where batch_id = $1 and customer_id > $2 order by customer_id limit $3";
+const ORDERS: &str = "select id, customer_id from sales_order where batch_id = $1 order by customer_id, id limit $2";
+const DROP_LINES: &str = "delete from sales_line where order_id = $1";
+const LET_GO: &str = "update sales_return set order_id = null where order_id = $1";
+const DROP_ORDER: &str = "delete from sales_order where id = $1";
+const RETURNS: &str = "select id, customer_id from sales_return where batch_id = $1 order by customer_id, id limit $2";
+const DROP_RETURN: &str = "delete from sales_return where id = $1";
+const PRODUCTS: &str = "select id from sales_product where batch_id = $1 order by id limit $2";
+const KEEP_PRODUCT: &str = "update sales_product set batch_id = null where id = $1";
+const DROP_PRODUCT: &str = "delete from sales_product where id = $1";
+
+/// What taking back part of an import removed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Deleted {
+    /// Orders removed.
+    pub orders: usize,
+    /// Returns removed.
+    pub returns: usize,
+    /// Products looked at.
+    pub products: usize,
+    /// Customers whose orders or returns were removed.
+    pub customers: BTreeSet<CustomerId>,
+}
+
+impl Deleted {
+    /// Nothing of the import is left.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.orders + self.returns + self.products == 0
+    }
+}
+
+/// Customers an import brought orders or returns of, in order of id, after `after`, at most `limit`.
+///
+/// # Errors
+/// Those of the database.
+pub async fn customers_of(
+    tx: &mut Tx,
+    batch: BatchId,
+    after: CustomerId,
+    limit: usize,
+) -> Result<Vec<CustomerId>, DbError> {
+    let mut found = BTreeSet::new();
+    for sql in [CUSTOMERS, RETURNING_CUSTOMERS] {
+        for row in tx.read(sql, values![batch, after, limit]).await? {
+            found.insert(row.get::<CustomerId>(0)?);
+        }
+    }
+    Ok(found.into_iter().take(limit).collect())
+}
+
+/// Takes back up to `limit` orders, or returns, or products of an import; call it until nothing is left.
+/// Returns that others recorded for its orders stay, no longer tied to an order.
+///
+/// # Errors
+/// Those of the database.
+pub async fn delete_batch(tx: &mut Tx, batch: BatchId, limit: usize) -> Result<Deleted, DbError> {
+    let mut deleted = Deleted::default();
+    let mut ids = Vec::new();
+    for row in tx.read(ORDERS, values![batch, limit]).await? {
+        ids.push(values![row.get::<OrderId>(0)?]);
+        deleted.customers.extend(row.get::<Option<CustomerId>>(1)?);
+    }
+    if !ids.is_empty() {
+        deleted.orders = ids.len();
+        tx.execute_many(DROP_LINES, ids.clone()).await?;
+        tx.execute_many(LET_GO, ids.clone()).await?;
+        forget_moves(tx, "order", &ids).await?;
+        tx.execute_many(DROP_ORDER, ids).await?;
+        wafa_db::facts::bump(tx).await?;
+        return Ok(deleted);
+    }
+    for row in tx.read(RETURNS, values![batch, limit]).await? {
+        ids.push(values![row.get::<i64>(0)?]);
+        deleted.customers.extend(row.get::<Option<CustomerId>>(1)?);
+    }
+    if !ids.is_empty() {
+        deleted.returns = ids.len();
+        forget_moves(tx, "return", &ids).await?;
+        tx.execute_many(DROP_RETURN, ids).await?;
+        wafa_db::facts::bump(tx).await?;
+        return Ok(deleted);
+    }
+    deleted.products = delete_products(tx, batch, limit).await?;
+    Ok(deleted)
+}
+
+async fn forget_moves(tx: &mut Tx, kind: &'static str, ids: &[Vec<wafa_db::Value>]) -> Result<(), DbError> {
+    const FORGET: &str = "delete from sales_reassignment where kind = $1 and subject_id = $2";
+    let rows = ids.iter().flatten().map(|id| vec![kind.into(), id.clone()]).collect();
+    tx.execute_many(FORGET, rows).await.map(|_| ())
+}
+
+/// Products others have sold meanwhile stay; the rest go.
+async fn delete_products(tx: &mut Tx, batch: BatchId, limit: usize) -> Result<usize, DbError> {
+    let mut ids = Vec::new();
+    for row in tx.read(PRODUCTS, values![batch, limit]).await? {
+        ids.push(wafa_db::Value::from(row.get::<i64>(0)?));
+    }
+    let mut sold = BTreeSet::new();
+    for row in read_in(tx, "select distinct product_id from sales_line where product_id in", &ids).await? {
+        sold.insert(row.get::<i64>(0)?);
+    }
+    let (mut keep, mut drop) = (Vec::new(), Vec::new());
+    for id in &ids {
+        let kept = matches!(id, wafa_db::Value::Int(raw) if sold.contains(raw));
+        if kept { keep.push(vec![id.clone()]) } else { drop.push(vec![id.clone()]) }
+    }
+    tx.execute_many(KEEP_PRODUCT, keep).await?;
+    tx.execute_many(DROP_PRODUCT, drop).await?;
+    Ok(ids.len())
+}

@@ -1,0 +1,72 @@
+//! `cargo ci`: everything a change must pass, in the order in which failures are cheapest to find.
+
+use std::process::Command;
+use std::time::Instant;
+
+use anyhow::bail;
+
+use crate::{browser, crash, machine, peers, postgres, tidy};
+
+type Step = (&'static str, fn() -> anyhow::Result<()>);
+
+const STEPS: &[Step] = &[
+    ("format", format),
+    ("tidy", tidy::run),
+    ("clippy", clippy),
+    ("tests", tests),
+    ("crash", crash_loop),
+    ("api", peers::schemathesis),
+    ("browser", browser::test),
+];
+
+/// Runs all steps, or those named, and ends with one line that counts them.
+pub fn run(only: &[String]) -> anyhow::Result<()> {
+    if let Some(unknown) = only.iter().find(|name| !STEPS.iter().any(|(step, _)| step == name)) {
+        let names: Vec<&str> = STEPS.iter().map(|(step, _)| *step).collect();
+        bail!("no step is called {unknown}; there are: {}", names.join(", "));
+    }
+    let mut passed = 0;
+    let mut failed = Vec::new();
+    for (name, step) in STEPS.iter().filter(|(name, _)| only.is_empty() || only.iter().any(|wanted| wanted == name)) {
+        println!("=== {name}");
+        let started = Instant::now();
+        match step() {
+            Ok(()) => passed += 1,
+            Err(error) => {
+                println!("{error:#}");
+                failed.push(*name);
+            }
+        }
+        println!("=== {name}: {:.0} s", started.elapsed().as_secs_f64());
+    }
+    println!("steps: {passed} passed, {} failed", failed.len());
+    if failed.is_empty() { Ok(()) } else { bail!("failed: {}", failed.join(", ")) }
+}
+
+fn cargo(words: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO"));
+    command.args(words).current_dir(machine::root());
+    command
+}
+
+fn format() -> anyhow::Result<()> {
+    machine::run(&mut cargo(&["fmt", "--all", "--check"]))
+}
+
+fn clippy() -> anyhow::Result<()> {
+    machine::run(&mut cargo(&["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"]))
+}
+
+/// All tests on SQLite and on a PostgreSQL cluster of their own.
+fn tests() -> anyhow::Result<()> {
+    let cluster = postgres::Cluster::start()?;
+    machine::run(cargo(&["test", "--quiet", "--workspace"]).env("WAFA_TEST_PG", &cluster.url))
+}
+
+fn crash_loop() -> anyhow::Result<()> {
+    let tally = crash::run(100, 1)?;
+    if tally.kills < 100 {
+        bail!("only {} of 100 kills hit a running process", tally.kills);
+    }
+    Ok(())
+}
