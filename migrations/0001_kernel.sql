@@ -54,7 +54,8 @@ create table job (
     dead boolean not null,
     done_at bigint
 );
-create index job_due on job (dead, run_at, id);
+create index job_due on job (run_at, id) where done_at is null and dead = false;
+create index job_done on job (done_at) where done_at is not null;
 create table timer (
     kind text not null,
     subject_id bigint not null,

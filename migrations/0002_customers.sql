@@ -101,7 +101,7 @@ create index customer_standing_by_value on customer_standing (live, net_minor, c
 create index customer_standing_by_orders on customer_standing (live, orders, customer_id);
 create index customer_standing_by_since on customer_standing (live, since_on, customer_id);
 create index customer_standing_by_name on customer_standing (live, name_order, customer_id);
-create index customer_standing_by_rung on customer_standing (live, rung, customer_id);
+create index customer_standing_by_rung on customer_standing (live, rung, recency_on, customer_id);
 create index customer_standing_by_city on customer_standing (city_key, customer_id) where city_key <> '';
 create index customer_standing_by_source on customer_standing (source_key, customer_id) where source_key <> '';
 create index customer_standing_by_owner on customer_standing (owner_id, customer_id) where owner_id is not null;

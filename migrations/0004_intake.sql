@@ -17,11 +17,15 @@ create table intake_batch (
     customers_added bigint not null,
     customers_changed bigint not null,
     without_customer bigint not null,
+    -- How far the customers it touched have been placed on the ladder again: the last id.
+    settled_to bigint not null,
+    settled bigint not null,
     created_at bigint not null,
     finished_at bigint,
     created_by text not null,
     note text not null
 );
+create index intake_batch_by_file on intake_batch (file_hash, state);
 create table intake_problem (
     batch_id bigint not null,
     row_no bigint not null,

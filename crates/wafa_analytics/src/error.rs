@@ -32,9 +32,6 @@ pub enum Error {
     /// A cursor of a list is not one this crate made.
     #[error("not a cursor of this list")]
     Cursor,
-    /// Nobody has ordered yet, so that there is nothing to fit to.
-    #[error("nothing to fit to")]
-    NothingToFit(#[source] wafa_models::FitError),
     /// The database refused.
     #[error(transparent)]
     Db(#[from] wafa_db::DbError),
@@ -50,7 +47,7 @@ impl Error {
         match self {
             Self::Folder { .. } | Self::NotBuilt => ErrorKind::Unavailable,
             Self::Damaged { .. } | Self::StoredFit(_) | Self::Interrupted => ErrorKind::Internal,
-            Self::Cursor | Self::NothingToFit(_) => ErrorKind::Invalid,
+            Self::Cursor => ErrorKind::Invalid,
             Self::Db(source) => source.kind(),
         }
     }
@@ -63,7 +60,6 @@ impl Error {
             Self::NotBuilt => "analytics.lake_not_built",
             Self::StoredFit(_) => "analytics.stored_fit",
             Self::Cursor => "analytics.cursor",
-            Self::NothingToFit(_) => "analytics.nothing_to_fit",
             Self::Interrupted => "analytics.interrupted",
             Self::Db(source) => source.code(),
         }

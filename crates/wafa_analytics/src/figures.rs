@@ -42,6 +42,7 @@ pub struct Excluded {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Figures {
     /// The last day whose facts count.
+    #[serde(with = "crate::iso_day")]
     pub as_of: Day,
     /// Currency of all amounts.
     pub currency: Currency,

@@ -19,9 +19,12 @@ pub mod figures;
 pub mod fold;
 mod history;
 pub mod insights;
+mod iso_day;
 pub mod lake;
 pub mod predict;
 mod question;
+#[cfg(test)]
+mod shop;
 
 pub use error::Error;
 pub use figures::{Figures, figures};
@@ -29,5 +32,5 @@ pub use fold::Fold;
 pub use history::{CustomerHistory, Purchase, Refund};
 pub use insights::Insights;
 pub use lake::{Lake, Manifest, Stamp};
-pub use predict::{Predictor, Prediction};
+pub use predict::{Prediction, Predictor};
 pub use question::{CustomerSet, Question};

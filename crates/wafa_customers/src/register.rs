@@ -7,10 +7,10 @@
 //! **Invariant:** every customer has exactly one row in `customer_standing` and at least one in `customer_rung`.
 
 mod contact;
-mod dates;
+pub(crate) mod dates;
 mod field;
 mod profile;
-mod service;
+pub(crate) mod service;
 pub(crate) mod store;
 
 pub use contact::{Contact, ContactId, ContactKind, NewContact, OfContact};

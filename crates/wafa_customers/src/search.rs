@@ -112,10 +112,10 @@ fn fold_code(code: &str) -> String {
 }
 
 /// Country codes of two digits; those of one digit are 1 and 7, all others have three (ITU-T E.164 annex).
-const TWO_DIGIT_COUNTRIES: [&str; 45] = [
+const TWO_DIGIT_COUNTRIES: [&str; 44] = [
     "20", "27", "30", "31", "32", "33", "34", "36", "39", "40", "41", "43", "44", "45", "46", "47", "48", "49", "51",
     "52", "53", "54", "55", "56", "57", "58", "60", "61", "62", "63", "64", "65", "66", "81", "82", "84", "86", "90",
-    "91", "92", "93", "94", "95", "98", "28",
+    "91", "92", "93", "94", "95", "98",
 ];
 
 /// The number without its country code.

@@ -36,7 +36,8 @@ impl Db {
             for row in self.read("pragma foreign_key_check", values![]).await? {
                 let (table, parent): (String, String) = (row.get(0)?, row.get(2)?);
                 let place: Option<i64> = row.get(1)?;
-                problems.push(format!("{table}, row {}: refers to a missing row of {parent}", place.unwrap_or_default()));
+                problems
+                    .push(format!("{table}, row {}: refers to a missing row of {parent}", place.unwrap_or_default()));
             }
         }
         self.row_counts().await?;

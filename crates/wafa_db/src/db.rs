@@ -87,6 +87,10 @@ impl Db {
     /// # Errors
     /// When it cannot be reached, is not ours, is of a newer version, or does not take the settings.
     pub async fn open(url: &DbUrl, options: Options) -> Result<Self, DbError> {
+        Self::open_in(url, None, options).await
+    }
+    /// Opens a database whose threads hold on to a temporary folder.
+    pub(crate) async fn open_in(url: &DbUrl, folder: Option<Arc<Folder>>, options: Options) -> Result<Self, DbError> {
         let Options { clock, subscribers, readers, idle_ms, ballast_bytes } = options;
         let idle = Duration::from_millis(idle_ms);
         let now_ms = clock.now().ms();
@@ -96,7 +100,7 @@ impl Db {
             opened.await.map_err(|_| DbError::Ended)?.map(Backend::Sqlite)
         };
         let backend = match url {
-            DbUrl::Sqlite(path) => sqlite(path.clone(), None, ballast_bytes).await?,
+            DbUrl::Sqlite(path) => sqlite(path.clone(), folder, ballast_bytes).await?,
             DbUrl::SqliteMemory => {
                 let folder = Arc::new(Folder::create()?);
                 sqlite(folder.path().join("wafa.db"), Some(folder), 0).await?
@@ -154,10 +158,11 @@ impl Db {
     /// # Errors
     /// [`DbError`].
     pub async fn snapshot(&self) -> Result<Snapshot, DbError> {
-        Ok(Snapshot(match &self.0.backend {
+        let of = match &self.0.backend {
             Backend::Sqlite(sqlite) => SnapshotOf::Sqlite(sqlite.snapshot().await?),
             Backend::Postgres(postgres) => SnapshotOf::Postgres(postgres.snapshot().await?),
-        }))
+        };
+        Ok(Snapshot { of, _db: self.clone() })
     }
     /// A write transaction. On SQLite one runs at a time: load what you can before, and never wait for another
     /// transaction inside one.
@@ -193,6 +198,14 @@ impl Db {
             Backend::Postgres(_) => false,
         }
     }
+    /// The file, on SQLite.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        match &self.0.backend {
+            Backend::Sqlite(sqlite) => Some(sqlite.path()),
+            Backend::Postgres(_) => None,
+        }
+    }
     pub(crate) fn subscribers(&self) -> &[Subscription] {
         &self.0.subscribers
     }
@@ -208,7 +221,11 @@ impl std::fmt::Debug for Db {
 }
 
 /// The database at one moment.
-pub struct Snapshot(SnapshotOf);
+pub struct Snapshot {
+    // Before `_db`: the last handle of a database waits for its readers, and one of them is held by this.
+    of: SnapshotOf,
+    _db: Db,
+}
 
 enum SnapshotOf {
     Sqlite(SqliteSnapshot),
@@ -231,7 +248,7 @@ impl Snapshot {
         self.read_any(Cow::Owned(sql), values).await
     }
     async fn read_any(&self, sql: Cow<'static, str>, values: Vec<Value>) -> Result<Vec<Row>, DbError> {
-        match &self.0 {
+        match &self.of {
             SnapshotOf::Sqlite(snapshot) => snapshot.read(sql, values).await,
             SnapshotOf::Postgres(snapshot) => snapshot.read(sql, values).await,
         }

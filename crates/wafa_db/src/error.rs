@@ -234,9 +234,11 @@ fn unique_columns(error: &tokio_postgres::error::DbError) -> String {
     let detail = error.detail().unwrap_or_default();
     let columns = detail.split_once('(').and_then(|(_, rest)| rest.split_once(")=("));
     match columns {
-        Some((columns, _)) => {
-            columns.split(", ").map(|column| format!("{table}.{}", column.trim_matches('"'))).collect::<Vec<_>>().join(", ")
-        }
+        Some((columns, _)) => columns
+            .split(", ")
+            .map(|column| format!("{table}.{}", column.trim_matches('"')))
+            .collect::<Vec<_>>()
+            .join(", "),
         None => error.constraint().unwrap_or(table).to_owned(),
     }
 }

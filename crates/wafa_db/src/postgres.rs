@@ -64,9 +64,7 @@ impl Postgres {
     pub(crate) async fn begin(&self, idle: Duration) -> Result<PgTx, DbError> {
         let held = Held { client: Some(self.pool.get().await?) };
         let idle_ms = idle.as_millis();
-        held.get()?
-            .batch_execute(&format!("begin; set local idle_in_transaction_session_timeout = {idle_ms}"))
-            .await?;
+        held.get()?.batch_execute(&format!("begin; set local idle_in_transaction_session_timeout = {idle_ms}")).await?;
         Ok(PgTx { held, failed: AtomicBool::new(false) })
     }
 }

@@ -69,7 +69,12 @@ impl Tx {
     ///
     /// # Errors
     /// [`DbError`].
-    pub async fn save_setting<T: Serialize + Sync>(&mut self, key: &str, value: &T, actor: &Actor) -> Result<i64, DbError> {
+    pub async fn save_setting<T: Serialize + Sync>(
+        &mut self,
+        key: &str,
+        value: &T,
+        actor: &Actor,
+    ) -> Result<i64, DbError> {
         let body = serde_json::to_string(value)?;
         let (now, who) = (self.now(), actor.to_string());
         let saved = self.read(SAVE, values![key, &body, now, &who]).await?;

@@ -11,8 +11,10 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, mpsc};
+use std::thread::JoinHandle;
 use std::time::Duration;
 
+use rusqlite::InterruptHandle;
 use tokio::sync::oneshot;
 
 use crate::error::DbError;
@@ -37,6 +39,29 @@ pub(crate) struct Sqlite {
     reads: mpsc::Sender<ReadCommand>,
     snapshots: mpsc::Sender<ReadCommand>,
     state: Arc<State>,
+    /// Last, so that the queues are closed before the threads are waited for.
+    _threads: Threads,
+}
+
+/// The threads of an open file. Dropping waits for them: then everything is written and the files are closed.
+#[derive(Default)]
+pub(crate) struct Threads {
+    handles: Vec<JoinHandle<()>>,
+    interrupts: Vec<InterruptHandle>,
+}
+
+impl Drop for Threads {
+    fn drop(&mut self) {
+        // Nobody waits for what is being read any more.
+        for interrupt in &self.interrupts {
+            interrupt.interrupt();
+        }
+        for handle in self.handles.drain(..) {
+            if handle.join().is_err() {
+                tracing::error!("a thread of the database panicked");
+            }
+        }
+    }
 }
 
 /// How to open a file.
@@ -60,18 +85,22 @@ impl Sqlite {
         if !applied.is_empty() && !pending.is_empty() {
             let newest = applied.iter().map(|one| one.version).max().unwrap_or_default();
             let kept = path.with_extension(format!("before-{:04}", newest + 1));
-            if !kept.exists() {
-                connection::copy(&path, &kept)?;
+            match connection::copy(&path, &kept) {
+                // Kept by an earlier start of this version.
+                Err(_) if kept.exists() => {}
+                outcome => outcome?,
             }
         }
         migrate::sqlite::apply(&mut connection, &pending, now_ms)?;
         let ballast = ballast::Ballast::new(&path, ballast_bytes);
         let state = Arc::new(State::default());
         let (writer, begins) = mpsc::channel();
-        writer::spawn(writer::Writer::new(connection, path.clone(), ballast, Arc::clone(&state), idle), begins, folder.clone())?;
-        let reads = reader::spawn(&path, readers.max(1), "read", folder.as_ref())?;
-        let snapshots = reader::spawn(&path, readers.max(2), "snapshot", folder.as_ref())?;
-        Ok(Self { path, writer, reads, snapshots, state })
+        let mut threads = Threads::default();
+        let write = writer::Writer::new(connection, path.clone(), ballast, Arc::clone(&state), idle);
+        threads.handles.push(writer::spawn(write, begins, folder.clone())?);
+        let reads = reader::spawn(&path, readers.max(1), "read", folder.as_ref(), &mut threads)?;
+        let snapshots = reader::spawn(&path, readers.max(2), "snapshot", folder.as_ref(), &mut threads)?;
+        Ok(Self { path, writer, reads, snapshots, state, _threads: threads })
     }
 
     pub(crate) async fn read(&self, sql: Cow<'static, str>, values: Vec<Value>) -> Result<Vec<Row>, DbError> {
@@ -94,6 +123,10 @@ impl Sqlite {
         self.writer.send(Begin { commands: queue, ready }).map_err(|_| DbError::Ended)?;
         answer.await.map_err(|_| DbError::Ended)??;
         Ok(SqliteTx { commands })
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
     }
 
     pub(crate) fn read_only(&self) -> bool {

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use wafa_kernel::{Clock, Day, FakeClock};
 
 use crate::db::{Db, Engine, Options, Subscription};
+use crate::sqlite::Folder;
 use crate::url::DbUrl;
 
 static MADE: AtomicU64 = AtomicU64::new(0);
@@ -20,6 +21,7 @@ pub struct TestDb {
     /// Where it is, to open it a second time.
     pub url: DbUrl,
     _schema: Option<Schema>,
+    _folder: Option<Arc<Folder>>,
 }
 
 impl TestDb {
@@ -43,10 +45,10 @@ pub async fn engines() -> Vec<TestDb> {
 /// # Panics
 /// When one cannot be opened: a test without its database has no meaning.
 pub async fn engines_with(subscribers: Vec<Subscription>) -> Vec<TestDb> {
-    let mut all = vec![open(DbUrl::SqliteMemory, None, subscribers.clone()).await];
+    let mut all = vec![sqlite(subscribers.clone()).await];
     if let Ok(server) = std::env::var("WAFA_TEST_PG") {
         let schema = Schema::create(server).await;
-        all.push(open(schema.url(), Some(schema), subscribers).await);
+        all.push(open(schema.url(), None, Some(schema), subscribers).await);
     }
     all
 }
@@ -56,16 +58,22 @@ pub async fn engines_with(subscribers: Vec<Subscription>) -> Vec<TestDb> {
 /// # Panics
 /// When it cannot be opened.
 pub async fn sqlite(subscribers: Vec<Subscription>) -> TestDb {
-    open(DbUrl::SqliteMemory, None, subscribers).await
+    let folder = Arc::new(Folder::create().expect("a temporary folder"));
+    open(DbUrl::Sqlite(folder.path().join("wafa.db")), Some(folder), None, subscribers).await
 }
 
-async fn open(url: DbUrl, schema: Option<Schema>, subscribers: Vec<Subscription>) -> TestDb {
+async fn open(
+    url: DbUrl,
+    folder: Option<Arc<Folder>>,
+    schema: Option<Schema>,
+    subscribers: Vec<Subscription>,
+) -> TestDb {
     let start = Day::from_ymd(2026, 3, 21).expect("a day of the calendar").utc_midnight();
     let clock = FakeClock::at(start);
     let clock_of_db: Arc<dyn Clock> = Arc::new(clock.clone());
     let options = Options { clock: clock_of_db, subscribers, readers: 2, ballast_bytes: 0, ..Options::default() };
-    let db = Db::open(&url, options).await.expect("a test database opens");
-    TestDb { db, clock, url, _schema: schema }
+    let db = Db::open_in(&url, folder.clone(), options).await.expect("a test database opens");
+    TestDb { db, clock, url, _schema: schema, _folder: folder }
 }
 
 /// A schema of its own on the PostgreSQL server.

@@ -18,8 +18,9 @@ use crate::values;
 /// say `on conflict do nothing`.
 #[must_use = "a transaction that is dropped is rolled back"]
 pub struct Tx {
-    db: Db,
+    // Before `db`: the last handle of a database waits for its writer, which waits for this.
     on: On,
+    db: Db,
     /// Whether somebody should look for work after the commit.
     wakes: bool,
 }

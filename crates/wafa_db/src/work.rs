@@ -128,7 +128,7 @@ impl Worker {
     }
     /// One batch of each; whether there was anything.
     async fn round(&self) -> Result<bool, DbError> {
-        let mut worked = false;
+        let mut worked = jobs::prune(&self.db).await?;
         for reaction in &self.reactions {
             worked |= reactions::batch(&self.db, reaction.as_ref()).await?;
         }

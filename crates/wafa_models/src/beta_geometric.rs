@@ -10,13 +10,13 @@
 //! functions as a sum of ln((b+j)/(a+b+j)) that is carried along the rows sorted by x.
 #![allow(clippy::indexing_slicing)] // four parameters, indexed by constants
 
+use crate::Summary;
 use crate::counts;
 use crate::fit::{FitError, FitOptions, FitReport, Note, Parameter, Sample};
 use crate::nbd;
 use crate::optimise::{self, LOG_LIMIT, Minimum, Objective};
-use crate::special::{ln_1p_exp, ln_rising, ln_survival, logistic, sum_inverse};
+use crate::special::{ln_1p_exp_and_logistic, ln_rising, ln_survival, logistic, sum_inverse};
 use crate::transaction::{coming, worth_naming};
-use crate::Summary;
 
 /// Parameters with the number of drop-out chances at the first purchase.
 #[derive(Debug, Clone, Copy)]
@@ -60,18 +60,10 @@ impl Shape {
         -(-self.n(&customer) * u.ln_1p()).exp_m1() * self.p_alive(&customer)
     }
 
-    pub fn expected_purchases(&self, customer: &Summary, t: f64) -> f64 {
+    pub fn expected_purchases_if_alive(&self, customer: &Summary, t: f64) -> f64 {
         let customer = customer.clamped();
-        let alive = self.p_alive(&customer);
-        if alive <= 0.0 {
-            return 0.0;
-        }
         let u = coming(t) / (self.alpha + customer.t);
-        alive * counts::expected(self.n(&customer), u, self.a, self.b + self.chances(&customer))
-    }
-
-    pub fn expected_purchases_new(&self, t: f64) -> f64 {
-        self.expected_purchases(&Summary::new(0, 0.0, 0.0), t)
+        counts::expected(self.n(&customer), u, self.a, self.b + self.chances(&customer))
     }
 
     pub fn waiting_time(&self, customer: &Summary, q: f64) -> Option<f64> {
@@ -93,6 +85,7 @@ impl Objective<4> for Likelihood<'_> {
         let (mut rising, mut rising_slope) = (0.0, 0.0);
         let (mut surviving, mut slope_a, mut slope_b) = (0.0, 0.0, 0.0);
         let (mut seen_x, mut seen_m) = (0_u64, 0_u64);
+        let (mut last_chance, mut ln_chance_odds) = (b, 0.0);
         let (mut sum, mut gradient) = (0.0, [0.0; 4]);
         for row in &self.sample.rows {
             let (x, m) = (u64::from(row.x), u64::from(row.x) + u64::from(self.chances_at_first));
@@ -107,19 +100,18 @@ impl Objective<4> for Likelihood<'_> {
                 slope_a -= with_a;
                 slope_b += sum_inverse(b, seen_m, m) - with_a;
                 seen_m = m;
+                last_chance = b + m as f64 - 1.0;
+                ln_chance_odds = at[2] - last_chance.ln();
             }
             let count = x as f64;
             let n = r + count;
             let (to_end, ln_age) = (1.0 / (alpha + row.t), (row.t / alpha).ln_1p());
-            let mut value = rising + surviving - count * (alpha + row.t).ln() - r * ln_age;
-            let mut slope =
-                [rising_slope - ln_age, r / alpha - n * to_end, slope_a, slope_b];
+            let mut value = rising + surviving - count * at[1] - n * ln_age;
+            let mut slope = [rising_slope - ln_age, r / alpha - n * to_end, slope_a, slope_b];
             if m > 0 {
-                let last_chance = b + m as f64 - 1.0;
-                let silence = ((row.t - row.t_x) / (alpha + row.t_x)).ln_1p();
-                let ln_odds = at[2] - last_chance.ln() + n * silence;
-                let gone = logistic(ln_odds);
-                value += ln_1p_exp(ln_odds);
+                let silence = if row.t_x > 0.0 { ((row.t - row.t_x) / (alpha + row.t_x)).ln_1p() } else { ln_age };
+                let (ln_sum, gone) = ln_1p_exp_and_logistic(ln_chance_odds + n * silence);
+                value += ln_sum;
                 slope[0] += gone * silence;
                 slope[1] += gone * n * (to_end - 1.0 / (alpha + row.t_x));
                 slope[2] += gone / a;
@@ -174,7 +166,7 @@ pub(crate) fn fit(
 
 /// A middling start, and for samples where it costs little a second one next to "nobody drops out".
 fn starts(sample: &Sample, nbd: &Minimum<2>) -> Vec<[f64; 4]> {
-    const LARGE: usize = 50_000;
+    const LARGE: usize = 5_000;
     let middling = [0.0, -sample.mean_purchases().ln().clamp(-5.0, 5.0), 0.0, 3.0_f64.ln()];
     let faithful = [nbd.at[0], nbd.at[1], -6.0, 0.0];
     if sample.rows.len() > LARGE { vec![middling] } else { vec![middling, faithful] }

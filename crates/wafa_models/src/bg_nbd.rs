@@ -72,8 +72,8 @@ impl Transactions for BgNbd {
     fn report(&self) -> &FitReport {
         &self.report
     }
-    fn expected_purchases(&self, customer: &Summary, t: f64) -> f64 {
-        self.shape().expected_purchases(customer, t)
+    fn expected_purchases_if_alive(&self, customer: &Summary, t: f64) -> f64 {
+        self.shape().expected_purchases_if_alive(customer, t)
     }
     fn p_alive(&self, customer: &Summary) -> f64 {
         self.shape().p_alive(customer)
@@ -82,7 +82,7 @@ impl Transactions for BgNbd {
         self.shape().p_active(customer, t)
     }
     fn expected_purchases_new(&self, t: f64) -> f64 {
-        self.shape().expected_purchases_new(t)
+        self.expected_purchases(&Summary::new(0, 0.0, 0.0), t)
     }
     fn waiting_time(&self, customer: &Summary, q: f64) -> Option<f64> {
         self.shape().waiting_time(customer, q)

@@ -65,12 +65,8 @@ pub struct SelectOptions {
 
 impl Default for SelectOptions {
     fn default() -> Self {
-        let candidates = vec![
-            TransactionKind::MbgNbd,
-            TransactionKind::ParetoNbd,
-            TransactionKind::BgNbd,
-            TransactionKind::Nbd,
-        ];
+        let candidates =
+            vec![TransactionKind::MbgNbd, TransactionKind::ParetoNbd, TransactionKind::BgNbd, TransactionKind::Nbd];
         Self { candidates, unit: Unit::default(), fit: FitOptions::default() }
     }
 }
@@ -182,8 +178,8 @@ pub fn select_with(histories: &Histories, split: Split, options: &SelectOptions)
         reasons.push(ChoiceReason::LastResort);
         TransactionModel::PooledRate(crate::PooledRate::fit(&summaries))
     });
+    let as_of = split.holdout_end;
     let split = (!table.is_empty()).then_some(split);
-    let as_of = split.map_or(hold_out.split.holdout_end, |split| split.holdout_end);
     Selection { model, unit: options.unit, as_of, split, table, reasons }
 }
 
@@ -202,11 +198,7 @@ fn score_all(hold_out: &HoldOut, options: &SelectOptions) -> Vec<Score> {
 }
 
 /// Candidates from best to worst, with the reasons of the first.
-fn ranked(
-    table: &[Score],
-    options: &SelectOptions,
-    reasons: &mut Vec<ChoiceReason>,
-) -> Vec<TransactionKind> {
+fn ranked(table: &[Score], options: &SelectOptions, reasons: &mut Vec<ChoiceReason>) -> Vec<TransactionKind> {
     let mut models: Vec<(TransactionKind, f64)> = Vec::new();
     for kind in &options.candidates {
         let score = table.iter().find(|score| score.candidate == Candidate::Model(*kind));

@@ -44,26 +44,23 @@ impl ClvOptions {
 }
 
 /// Expected purchases of the coming months, each month's share discounted to today.
-pub fn discounted_purchases(
-    model: &impl Transactions,
-    customer: &Summary,
-    unit: Unit,
-    options: &ClvOptions,
-) -> f64 {
+pub fn discounted_purchases(model: &impl Transactions, customer: &Summary, unit: Unit, options: &ClvOptions) -> f64 {
     let month = unit.from_days(MONTH_DAYS);
     let rate = options.monthly_discount_rate;
     let discount = 1.0 / (1.0 + if rate.is_nan() { 0.0 } else { rate.clamp(-0.99, 1e6) });
     let months = options.months.min(LONGEST_MONTHS);
-    if discount == 1.0 {
+    let alive = model.p_alive(customer);
+    if discount == 1.0 || alive <= 0.0 {
         return model.expected_purchases(customer, month * f64::from(months));
     }
     let (mut before, mut factor, mut sum) = (0.0, 1.0, 0.0);
     for i in 1..=months {
-        let so_far = model.expected_purchases(customer, month * f64::from(i));
+        let so_far = model.expected_purchases_if_alive(customer, month * f64::from(i));
         factor *= discount;
         sum += (so_far - before).max(0.0) * factor;
         before = so_far;
     }
+    let sum = alive * sum;
     if sum.is_finite() { sum } else { f64::MAX }
 }
 

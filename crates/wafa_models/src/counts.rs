@@ -26,11 +26,7 @@ pub(crate) fn expected(n: f64, u: f64, a: f64, b: f64) -> f64 {
         return 0.0;
     }
     let spread = (n * u * (1.0 + u)).sqrt();
-    if n * u + 12.0 * spread + 40.0 * (1.0 + u) > MAX_TERMS {
-        by_quadrature(n, u, a, b)
-    } else {
-        by_series(n, u, a, b)
-    }
+    if n * u + 12.0 * spread + 40.0 * (1.0 + u) > MAX_TERMS { by_quadrature(n, u, a, b) } else { by_series(n, u, a, b) }
 }
 
 fn by_series(n: f64, u: f64, a: f64, b: f64) -> f64 {
@@ -38,19 +34,21 @@ fn by_series(n: f64, u: f64, a: f64, b: f64) -> f64 {
     let ln_none = -n * u.ln_1p();
     let (mut k, mut mass, mut survived, mut term) = (0.0_f64, ln_none.exp(), 0.0_f64, 1.0_f64);
     if ln_none < -600.0 {
-        // P(K = 0) underflows: begin twelve standard deviations below the mean, where it does not.
-        let begin = (n * u - 14.0 * (n * u * (1.0 + u)).sqrt()).max(0.0).floor();
+        // P(K = 0) underflows: begin where the distribution does not.
+        let ln_mass = |k: f64| ln_gamma(n + k) - ln_gamma(n) - ln_gamma(k + 1.0) + k * z.ln() + ln_none;
+        let begin = first_visible(ln_mass, n * u);
         while k < begin {
             survived += term;
             term *= (b + k) / (a + b + k);
             k += 1.0;
         }
-        mass = (ln_gamma(n + k) - ln_gamma(n) - ln_gamma(k + 1.0) + k * z.ln() + ln_none).exp();
+        mass = ln_mass(k).exp();
     }
-    let mut sum = 0.0;
+    let (mut sum, mut seen) = (0.0, 0.0);
     for _ in 0..(2.0 * MAX_TERMS) as u32 {
         let part = mass * survived;
         sum += part;
+        seen += mass;
         if k > n * u && part <= 1e-16 * sum * (1.0 - z) {
             break;
         }
@@ -59,7 +57,21 @@ fn by_series(n: f64, u: f64, a: f64, b: f64) -> f64 {
         term *= (b + k) / (a + b + k);
         k += 1.0;
     }
+    if ln_none < -600.0 && seen > 0.0 {
+        // The first mass came out of large logarithms; that all masses add up to 1 restores its last digits.
+        sum /= seen;
+    }
     sum.min(n * u)
+}
+
+/// Some whole number below the mean at which a distribution rising towards it is about e^−60.
+fn first_visible(ln_mass: impl Fn(f64) -> f64, mean: f64) -> f64 {
+    let (mut low, mut high) = (0.0, mean.floor());
+    while high - low > 1.0 {
+        let middle = (0.5 * (low + high)).floor();
+        if ln_mass(middle) < -60.0 { low = middle } else { high = middle }
+    }
+    low
 }
 
 /// ∫ (1 − (1+pu)^{−n})/p · Beta(p; a, b) dp, over y = logit(p), with both far tails in closed form.

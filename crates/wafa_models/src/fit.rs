@@ -146,9 +146,7 @@ impl Sample {
             return Err(FitError::ImpossibleRow { row });
         }
         let mut rows = summaries.to_vec();
-        rows.sort_unstable_by(|p, q| {
-            p.x.cmp(&q.x).then(p.t_x.total_cmp(&q.t_x)).then(p.t.total_cmp(&q.t))
-        });
+        rows.sort_unstable_by(|p, q| p.x.cmp(&q.x).then(p.t_x.total_cmp(&q.t_x)).then(p.t.total_cmp(&q.t)));
         rows.dedup_by(|later, kept| {
             let same = later.x == kept.x && later.t_x == kept.t_x && later.t == kept.t;
             if same {

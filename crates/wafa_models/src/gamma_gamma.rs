@@ -15,10 +15,10 @@
 //! P. S. Fader, B. G. S. Hardie, K. L. Lee, "RFM and CLV", Journal of Marketing Research 42, 2005.
 #![allow(clippy::indexing_slicing)] // three parameters, indexed by constants
 
+use crate::ValueSummary;
 use crate::fit::{FitError, FitOptions, FitReport, Note, Parameter};
 use crate::optimise::{self, Objective};
 use crate::special::{digamma, ln_gamma};
-use crate::ValueSummary;
 use serde::{Deserialize, Serialize};
 
 #[cfg(test)]

@@ -127,10 +127,7 @@ impl<'a> History<'a> {
     #[must_use]
     pub fn until(&self, as_of: i32) -> History<'a> {
         let end = self.days.partition_point(|day| *day <= as_of);
-        History {
-            days: self.days.get(..end).unwrap_or_default(),
-            values: self.values.get(..end).unwrap_or_default(),
-        }
+        History { days: self.days.get(..end).unwrap_or_default(), values: self.values.get(..end).unwrap_or_default() }
     }
 
     /// `(x, t_x, T)` as of the end of a day; `None` for a customer who had not bought yet.

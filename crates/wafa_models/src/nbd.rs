@@ -12,11 +12,11 @@
 //! D. C. Schmittlein, "Generalizing the NBD model for customer purchases", JBES 6, 1988.
 #![allow(clippy::indexing_slicing)] // two parameters, indexed by constants
 
+use crate::Summary;
 use crate::fit::{FitError, FitOptions, FitReport, Note, Parameter, Sample};
 use crate::optimise::{self, LOG_LIMIT, Minimum, Objective};
 use crate::special::{ln_rising, sum_inverse};
 use crate::transaction::{Transactions, coming, worth_naming};
-use crate::Summary;
 use serde::{Deserialize, Serialize};
 
 /// An NBD model with its parameters; see the module for the assumptions.
@@ -110,7 +110,7 @@ impl Objective<2> for Likelihood<'_> {
             }
             let count = x as f64;
             let ln_age = (row.t / alpha).ln_1p();
-            sum += row.weight * (rising - count * (alpha + row.t).ln() - r * ln_age);
+            sum += row.weight * (rising - count * at[1] - (r + count) * ln_age);
             gradient[0] += row.weight * (rising_slope - ln_age);
             gradient[1] += row.weight * (r / alpha - (r + count) / (alpha + row.t));
         }
@@ -127,7 +127,7 @@ impl Transactions for Nbd {
     fn report(&self) -> &FitReport {
         &self.report
     }
-    fn expected_purchases(&self, customer: &Summary, t: f64) -> f64 {
+    fn expected_purchases_if_alive(&self, customer: &Summary, t: f64) -> f64 {
         let customer = customer.clamped();
         (self.r + f64::from(customer.x)) / (self.alpha + customer.t) * coming(t)
     }

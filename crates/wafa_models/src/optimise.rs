@@ -43,11 +43,7 @@ pub(crate) trait Objective<const N: usize> {
 }
 
 /// Keeps a point inside the box and silences gradient components that push out of it.
-pub(crate) fn boxed<const N: usize>(
-    objective: &impl Objective<N>,
-    at: &[f64; N],
-    limit: f64,
-) -> (f64, [f64; N]) {
+pub(crate) fn boxed<const N: usize>(objective: &impl Objective<N>, at: &[f64; N], limit: f64) -> (f64, [f64; N]) {
     let mut inside = *at;
     for value in &mut inside {
         *value = if value.is_nan() { 0.0 } else { value.clamp(-limit, limit) };
@@ -87,7 +83,8 @@ pub(crate) fn minimise<const N: usize>(
             best = Some(end);
         }
     }
-    let mut end = best.unwrap_or(Minimum { at: [0.0; N], value: f64::INFINITY, iterations, evaluations, converged: false });
+    let mut end =
+        best.unwrap_or(Minimum { at: [0.0; N], value: f64::INFINITY, iterations, evaluations, converged: false });
     for value in &mut end.at {
         *value = if value.is_nan() { 0.0 } else { value.clamp(-limit, limit) };
     }

@@ -85,12 +85,12 @@ impl Transactions for ParetoNbd {
         &self.report
     }
 
-    fn expected_purchases(&self, customer: &Summary, t: f64) -> f64 {
+    fn expected_purchases_if_alive(&self, customer: &Summary, t: f64) -> f64 {
         let customer = customer.clamped();
         let beta = self.beta + customer.t;
         let rate = (self.r + f64::from(customer.x)) / (self.alpha + customer.t);
         let living = decayed(self.s - 1.0, (coming(t) / beta).ln_1p()) * beta;
-        self.p_alive(&customer) * rate * living.min(coming(t))
+        rate * living.min(coming(t))
     }
 
     fn p_alive(&self, customer: &Summary) -> f64 {
@@ -123,7 +123,11 @@ impl Transactions for ParetoNbd {
         let mut at = (decay.alpha * (-(-q).ln_1p() / n).exp_m1()).clamp(0.0, 0.5 * LONGEST_WAIT);
         for _ in 0..100 {
             let missing = wanted - decay.integral(at);
-            if missing > 0.0 { low = at } else { high = at }
+            if missing > 0.0 {
+                low = at
+            } else {
+                high = at
+            }
             let newton = at + missing / decay.ln_at(at).exp();
             let inside = newton.is_finite() && newton > low && newton < high;
             let next = if inside { newton } else { 0.5 * (low + high) };

@@ -34,13 +34,8 @@ impl PooledRate {
         }
         let rate = if exposure > 0.0 { purchases / exposure } else { 0.0 };
         let log_likelihood = if rate > 0.0 { purchases * rate.ln() - rate * exposure } else { 0.0 };
-        let report = FitReport {
-            log_likelihood,
-            customers,
-            unique_rows: rows,
-            converged: true,
-            ..FitReport::default()
-        };
+        let report =
+            FitReport { log_likelihood, customers, unique_rows: rows, converged: true, ..FitReport::default() };
         Self { rate, report }
     }
 }
@@ -52,7 +47,7 @@ impl Transactions for PooledRate {
     fn report(&self) -> &FitReport {
         &self.report
     }
-    fn expected_purchases(&self, _: &Summary, t: f64) -> f64 {
+    fn expected_purchases_if_alive(&self, _: &Summary, t: f64) -> f64 {
         self.rate * coming(t)
     }
     fn p_alive(&self, _: &Summary) -> f64 {

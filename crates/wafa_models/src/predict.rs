@@ -62,13 +62,7 @@ impl Predictor {
     /// A predictor without a value model, whole value as margin, twelve months, no discount.
     #[must_use]
     pub fn new(model: TransactionModel, unit: Unit) -> Self {
-        Self {
-            model,
-            unit,
-            value: None,
-            first_purchase: FirstPurchase::default(),
-            clv: ClvOptions::default(),
-        }
+        Self { model, unit, value: None, first_purchase: FirstPurchase::default(), clv: ClvOptions::default() }
     }
 
     /// Adds the value model, fitted to values with this treatment of the first purchase.
@@ -96,20 +90,13 @@ impl Predictor {
 
     /// Predicts every customer, in the order of the histories.
     #[must_use]
-    pub fn predict_all(
-        &self,
-        histories: &Histories,
-        as_of: i32,
-        horizon_days: f64,
-    ) -> Vec<Option<Prediction>> {
+    pub fn predict_all(&self, histories: &Histories, as_of: i32, horizon_days: f64) -> Vec<Option<Prediction>> {
         let mut rows: Vec<(usize, Summary)> = histories
             .iter()
             .enumerate()
             .filter_map(|(index, history)| Some((index, history.summary(as_of, self.unit)?)))
             .collect();
-        rows.sort_by(|(_, p), (_, q)| {
-            p.x.cmp(&q.x).then(p.t_x.total_cmp(&q.t_x)).then(p.t.total_cmp(&q.t))
-        });
+        rows.sort_by(|(_, p), (_, q)| p.x.cmp(&q.x).then(p.t_x.total_cmp(&q.t_x)).then(p.t.total_cmp(&q.t)));
         let mut out = vec![None; histories.len()];
         let mut last: Option<(Summary, Expectation)> = None;
         for (index, summary) in rows {
@@ -149,13 +136,7 @@ impl Predictor {
         }
     }
 
-    fn priced(
-        &self,
-        history: &History<'_>,
-        as_of: i32,
-        summary: Summary,
-        expectation: Expectation,
-    ) -> Prediction {
+    fn priced(&self, history: &History<'_>, as_of: i32, summary: Summary, expectation: Expectation) -> Prediction {
         let value = self.value_per_purchase(history, as_of);
         let margin = if self.clv.margin.is_finite() { self.clv.margin } else { 1.0 };
         Prediction {

@@ -151,14 +151,17 @@ pub fn explain(
     let age_days = i64::from(as_of) - i64::from(*first);
     let usual = usual_interval(&history);
     let horizon = predictor.unit.from_days(horizon_days);
-    let effect_against = |other: Summary| {
-        predictor.model.p_active(&summary, horizon) - predictor.model.p_active(&other, horizon)
-    };
+    let effect_against =
+        |other: Summary| predictor.model.p_active(&summary, horizon) - predictor.model.p_active(&other, horizon);
     let gap = Gap { gap_days, age_days, usual };
     let mut out = Vec::new();
     if let Some((reason, expected_gap)) = gap.reason(peers) {
         let t_x = (summary.t - predictor.unit.from_days(expected_gap)).max(0.0);
-        let other = if summary.x == 0 { one_purchase_later(&summary, expected_gap, predictor) } else { Summary { t_x, ..summary } };
+        let other = if summary.x == 0 {
+            one_purchase_later(&summary, expected_gap, predictor)
+        } else {
+            Summary { t_x, ..summary }
+        };
         out.push(WeightedReason { reason, effect: effect_against(other.clamped()) });
     }
     if let Some((reason, usual_x)) = frequency_reason(&history, *last, peers, &summary, predictor) {
@@ -197,9 +200,7 @@ impl Gap {
                 let peers_usual_days = peers.usual_days;
                 Some((Reason::RecentPurchase { gap_days, peers_usual_days }, peers_usual_days))
             }
-            Some(usual_days) => {
-                Some((Reason::WithinOwnRhythm { gap_days, usual_days }, LATE * usual_days))
-            }
+            Some(usual_days) => Some((Reason::WithinOwnRhythm { gap_days, usual_days }, LATE * usual_days)),
             None if age_days <= NEW_DAYS => Some((Reason::NewCustomer { age_days }, gap)),
             None => {
                 let peers_returned = peers.returned;

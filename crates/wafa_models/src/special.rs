@@ -44,10 +44,7 @@ pub fn ln_gamma(x: f64) -> f64 {
                         * (1.0 / 1260.0
                             + square
                                 * (-1.0 / 1680.0
-                                    + square
-                                        * (1.0 / 1188.0
-                                            + square
-                                                * (-691.0 / 360_360.0 + square / 156.0))))));
+                                    + square * (1.0 / 1188.0 + square * (-691.0 / 360_360.0 + square / 156.0))))));
     (shifted - 0.5) * shifted.ln() - shifted + HALF_LN_TWO_PI + series - product.ln()
 }
 
@@ -72,9 +69,7 @@ pub fn digamma(x: f64) -> f64 {
                         * (1.0 / 252.0
                             - square
                                 * (1.0 / 240.0
-                                    - square
-                                        * (1.0 / 132.0
-                                            - square * (691.0 / 32_760.0 - square / 12.0))))));
+                                    - square * (1.0 / 132.0 - square * (691.0 / 32_760.0 - square / 12.0))))));
     shifted.ln() - 0.5 / shifted - series - sum
 }
 
@@ -82,17 +77,21 @@ pub fn digamma(x: f64) -> f64 {
 #[must_use]
 pub fn ln_beta(a: f64, b: f64) -> f64 {
     let (small, large) = if a < b { (a, b) } else { (b, a) };
-    if large > 1e4 * small.max(1.0) {
+    if large > 30.0 {
         // ln Γ(large) − ln Γ(large + small) without cancelling two huge numbers.
         return ln_gamma(small) - ln_gamma_step(large, small);
     }
     ln_gamma(small) + ln_gamma(large) - ln_gamma(small + large)
 }
 
-/// `ln Γ(x + d) − ln Γ(x)` for `x ≥ 1e4` and `d` small against it, from the difference of the series.
+/// `ln Γ(x + d) − ln Γ(x)` for `x > 30` and `d > 0`, as the difference of two Stirling series.
 fn ln_gamma_step(x: f64, d: f64) -> f64 {
     let y = x + d;
-    (x - 0.5) * (d / x).ln_1p() + d * y.ln() - d + (1.0 / y - 1.0 / x) / 12.0
+    let tail = |z: f64| {
+        let square = 1.0 / (z * z);
+        (1.0 / 12.0 - square * (1.0 / 360.0 - square * (1.0 / 1260.0 - square / 1680.0))) / z
+    };
+    (x - 0.5) * (d / x).ln_1p() + d * y.ln() - d + (tail(y) - tail(x))
 }
 
 /// `Σ_{from ≤ j < to} ln(base + j)`, the logarithm of a piece of a rising factorial.
@@ -155,6 +154,14 @@ pub fn ln_sum_exp(values: &[f64]) -> f64 {
 #[must_use]
 pub fn ln_1p_exp(w: f64) -> f64 {
     if w > 0.0 { w + (-w).exp().ln_1p() } else { w.exp().ln_1p() }
+}
+
+/// [`ln_1p_exp`] and [`logistic`] of the same argument for the price of one exponential.
+#[must_use]
+pub fn ln_1p_exp_and_logistic(w: f64) -> (f64, f64) {
+    let e = (-w.abs()).exp();
+    let (tail, share) = (e.ln_1p(), 1.0 / (1.0 + e));
+    if w > 0.0 { (w + tail, share) } else { (tail, e * share) }
 }
 
 /// `1/(1 + e^{-w})`, exact at both ends, always in \[0, 1\].

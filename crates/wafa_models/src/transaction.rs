@@ -16,8 +16,14 @@ pub trait Transactions {
     /// How the fit went.
     fn report(&self) -> &FitReport;
 
+    /// Expected purchases in (T, T+t] if the customer has not dropped out by T. Never negative.
+    fn expected_purchases_if_alive(&self, customer: &Summary, t: f64) -> f64;
+
     /// Expected purchases in (T, T+t], given what is known of the customer. Never negative.
-    fn expected_purchases(&self, customer: &Summary, t: f64) -> f64;
+    fn expected_purchases(&self, customer: &Summary, t: f64) -> f64 {
+        let alive = self.p_alive(customer);
+        if alive > 0.0 { alive * self.expected_purchases_if_alive(customer, t) } else { 0.0 }
+    }
 
     /// Probability that the customer has not dropped out by T.
     fn p_alive(&self, customer: &Summary) -> f64;
@@ -79,11 +85,7 @@ impl TransactionKind {
     ///
     /// # Errors
     /// See [`crate::FitError`].
-    pub fn fit(
-        self,
-        summaries: &[Summary],
-        options: &crate::FitOptions,
-    ) -> Result<TransactionModel, crate::FitError> {
+    pub fn fit(self, summaries: &[Summary], options: &crate::FitOptions) -> Result<TransactionModel, crate::FitError> {
         Ok(match self {
             Self::MbgNbd => TransactionModel::MbgNbd(MbgNbd::fit(summaries, options)?),
             Self::BgNbd => TransactionModel::BgNbd(BgNbd::fit(summaries, options)?),
@@ -147,8 +149,8 @@ impl Transactions for TransactionModel {
     fn report(&self) -> &FitReport {
         self.inner().report()
     }
-    fn expected_purchases(&self, customer: &Summary, t: f64) -> f64 {
-        self.inner().expected_purchases(customer, t)
+    fn expected_purchases_if_alive(&self, customer: &Summary, t: f64) -> f64 {
+        self.inner().expected_purchases_if_alive(customer, t)
     }
     fn p_alive(&self, customer: &Summary) -> f64 {
         self.inner().p_alive(customer)

@@ -6,9 +6,9 @@
 
 use std::sync::OnceLock;
 
-use icu::calendar::cal::{Hijri, Persian};
-use icu::calendar::types::RataDie;
-use icu::calendar::Date;
+use icu_calendar::Date;
+use icu_calendar::cal::{Hijri, Persian};
+use icu_calendar::types::RataDie;
 use wafa_kernel::{Business, CalendarKind, Day, PeriodKind, Periods, Weekday};
 
 mod holidays;
@@ -28,7 +28,8 @@ struct MonthStarts {
 impl MonthStarts {
     fn build(kind: CalendarKind, first_year: i32, last_year: i32) -> Self {
         let months = (first_year..=last_year).flat_map(|year| (1..=12).map(move |month| (year, month)));
-        let starts = months.chain([(last_year + 1, 1)]).filter_map(|(year, month)| asked_day(kind, year, month, 1)).collect();
+        let starts =
+            months.chain([(last_year + 1, 1)]).filter_map(|(year, month)| asked_day(kind, year, month, 1)).collect();
         Self { first_year, starts }
     }
 

@@ -85,7 +85,12 @@ impl Parts {
     fn read(&self, hint: CalendarHint) -> Option<ReadDate> {
         let (year, month, day) = self.date;
         let kind = calendar_of(year, None, hint)?;
-        Some(ReadDate { day: calendar::day(kind, year, month, day)?, time: self.time, offset_minutes: None, calendar: kind })
+        Some(ReadDate {
+            day: calendar::day(kind, year, month, day)?,
+            time: self.time,
+            offset_minutes: None,
+            calendar: kind,
+        })
     }
 }
 

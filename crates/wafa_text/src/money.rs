@@ -12,7 +12,8 @@ use crate::reader::Reader;
 use crate::words::Words;
 
 /// Steps of the short form: exponent of ten and key of its word.
-const STEPS: [(u32, &str); 4] = [(12, "amount-trillion"), (9, "amount-billion"), (6, "amount-million"), (3, "amount-thousand")];
+const STEPS: [(u32, &str); 4] =
+    [(12, "amount-trillion"), (9, "amount-billion"), (6, "amount-million"), (3, "amount-thousand")];
 
 /// A unit as written next to a number.
 struct Unit {
@@ -28,7 +29,8 @@ fn unit_of(reader: &Reader, money: Money) -> (u32, Unit) {
     }
     let code = money.currency.code();
     let key = format!("currency-{}", code.to_ascii_lowercase());
-    let text = if Words::global().has(reader.language, &key) { lexicon::word(reader.language, &key) } else { code.to_owned() };
+    let text =
+        if Words::global().has(reader.language, &key) { lexicon::word(reader.language, &key) } else { code.to_owned() };
     (money.currency.decimals(), Unit { text, before: reader.language == Language::En })
 }
 
@@ -46,7 +48,11 @@ pub(crate) fn full(reader: &Reader, money: Money) -> String {
     let (places, unit) = unit_of(reader, money);
     let script = reader.script(true);
     let toman = reader.unit == DisplayUnit::Toman && money.currency == Currency::IRR;
-    let number = if toman && money.minor % 10 == 0 { script.whole(money.minor / 10) } else { script.scaled(money.minor, places) };
+    let number = if toman && money.minor % 10 == 0 {
+        script.whole(money.minor / 10)
+    } else {
+        script.scaled(money.minor, places)
+    };
     join(&number, money.minor < 0, &unit)
 }
 

@@ -6,9 +6,9 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use fixed_decimal::Decimal;
-use icu::decimal::DecimalFormatter;
-use icu::decimal::options::{DecimalFormatterOptions, GroupingStrategy};
-use icu::locale::Locale;
+use icu_decimal::DecimalFormatter;
+use icu_decimal::options::{DecimalFormatterOptions, GroupingStrategy};
+use icu_locale_core::Locale;
 use wafa_kernel::{DigitStyle, Language};
 
 /// One way of writing numbers.
@@ -41,7 +41,8 @@ impl Script {
             }
             let locale = Locale::try_from_str(self.locale_tag()).ok()?;
             let mut options = DecimalFormatterOptions::default();
-            options.grouping_strategy = Some(if self.grouped { GroupingStrategy::Auto } else { GroupingStrategy::Never });
+            options.grouping_strategy =
+                Some(if self.grouped { GroupingStrategy::Auto } else { GroupingStrategy::Never });
             let formatter = Rc::new(DecimalFormatter::try_new(locale.into(), options).ok()?);
             known.push((self, Rc::clone(&formatter)));
             Some(formatter)
@@ -51,7 +52,7 @@ impl Script {
     /// Writes a number exactly as it is.
     pub(crate) fn write(self, number: &Decimal) -> String {
         match self.formatter() {
-            Some(formatter) => formatter.format_to_string(number),
+            Some(formatter) => formatter.format(number).to_string(),
             None => number.to_string(),
         }
     }
@@ -101,7 +102,5 @@ pub(crate) fn zero(language: Language, digits: DigitStyle) -> char {
 /// Maps ASCII digits of a text to those beginning at `zero`.
 pub(crate) fn map_digits(text: &str, zero: char) -> String {
     let base = u32::from(zero);
-    text.chars()
-        .map(|c| c.to_digit(10).and_then(|digit| char::from_u32(base + digit)).unwrap_or(c))
-        .collect()
+    text.chars().map(|c| c.to_digit(10).and_then(|digit| char::from_u32(base + digit)).unwrap_or(c)).collect()
 }

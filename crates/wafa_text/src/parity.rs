@@ -4,7 +4,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use fluent_syntax::ast::{CallArguments, Entry, Expression, InlineExpression, Pattern, PatternElement, Variant, VariantKey};
+use fluent_syntax::ast::{
+    CallArguments, Entry, Expression, InlineExpression, Pattern, PatternElement, Variant, VariantKey,
+};
 use wafa_kernel::Language;
 
 use crate::words::TEXTS;
@@ -81,7 +83,11 @@ fn missing_forms(variants: &[Variant<&str>]) -> Vec<String> {
 }
 
 /// All keys of one language; what is wrong inside the files goes to `faults`.
-fn read<'t>(texts: impl Iterator<Item = (&'t str, &'t str)>, tag: &str, faults: &mut Vec<String>) -> BTreeMap<String, Said> {
+fn read<'t>(
+    texts: impl Iterator<Item = (&'t str, &'t str)>,
+    tag: &str,
+    faults: &mut Vec<String>,
+) -> BTreeMap<String, Said> {
     let mut all: BTreeMap<String, Said> = BTreeMap::new();
     for (file, content) in texts {
         let resource = fluent_syntax::parser::parse(content).unwrap_or_else(|(partial, errors)| {
@@ -122,9 +128,11 @@ fn faults(texts: &[(&str, &str, &str)]) -> Vec<String> {
         (tag, read(own, tag, &mut faults))
     });
     // Terms belong to a language; messages belong to all.
-    let keys: BTreeSet<&String> = languages.iter().flat_map(|(_, said)| said.keys()).filter(|key| !key.starts_with('-')).collect();
+    let keys: BTreeSet<&String> =
+        languages.iter().flat_map(|(_, said)| said.keys()).filter(|key| !key.starts_with('-')).collect();
     for key in keys {
-        let found: Vec<(&str, &Said)> = languages.iter().filter_map(|(tag, said)| Some((*tag, said.get(key)?))).collect();
+        let found: Vec<(&str, &Said)> =
+            languages.iter().filter_map(|(tag, said)| Some((*tag, said.get(key)?))).collect();
         let (first_tag, first) = found[0];
         for (tag, said) in &languages {
             match said.get(key) {
@@ -143,7 +151,9 @@ fn faults(texts: &[(&str, &str, &str)]) -> Vec<String> {
                 faults.push(format!("ar/{}: {key}: plural forms missing: {:?}", own.file, own.missing_forms));
             }
             let broken = own.references.iter().filter(|reference| !said.contains_key(*reference));
-            faults.extend(broken.map(|reference| format!("{tag}/{}: {key}: refers to {reference}, which is not there", own.file)));
+            faults.extend(
+                broken.map(|reference| format!("{tag}/{}: {key}: refers to {reference}, which is not there", own.file)),
+            );
         }
     }
     faults
@@ -174,7 +184,11 @@ fn every_kind_of_fault_is_named() {
     ] {
         assert!(found.contains(expected), "{expected} is not among:\n{found}");
     }
-    let other = faults(&[("fa", "a.ftl", "k = { $a }"), ("ar", "a.ftl", "k = { $b }"), ("en", "a.ftl", "k = { $a } { -brand }")]);
+    let other = faults(&[
+        ("fa", "a.ftl", "k = { $a }"),
+        ("ar", "a.ftl", "k = { $b }"),
+        ("en", "a.ftl", "k = { $a } { -brand }"),
+    ]);
     assert!(other.iter().any(|fault| fault.starts_with("ar/a.ftl: k: placeables")), "{other:?}");
     assert!(other.iter().any(|fault| fault.contains("refers to -brand")), "{other:?}");
 }

@@ -21,6 +21,9 @@ pub fn parse(text: &str, country: &str) -> Option<Phone> {
     if !(5..=24).contains(&cleaned.len()) {
         return None;
     }
+    if let Some(e164) = plain_mobile(&cleaned, country) {
+        return Some(Phone { e164 });
+    }
     let home: Option<Id> = country.trim().to_ascii_uppercase().parse().ok();
     let number = attempt(home, &cleaned).or_else(|| with_plus(home, &cleaned))?;
     Some(Phone { e164: number.format().mode(Mode::E164).to_string() })
@@ -60,6 +63,20 @@ fn clean(text: &str) -> String {
             None => cleaned,
         },
     }
+}
+
+/// Mobile numbers of the two largest markets in their national form, which need no metadata: country, country code,
+/// length after the leading zero, and the beginnings that libphonenumber 9.0 accepts whatever follows.
+const MOBILES: &[(&str, &str, usize, &[&str])] = &[
+    ("IR", "+98", 10, &["900", "901", "902", "903", "904", "905", "91", "920", "921", "922", "923", "93"]),
+    ("SA", "+966", 9, &["50", "53", "54", "55", "56", "58", "59"]),
+];
+
+fn plain_mobile(cleaned: &str, country: &str) -> Option<String> {
+    let (_, code, length, beginnings) = MOBILES.iter().find(|(of, ..)| *of == country)?;
+    let national = cleaned.strip_prefix(*code).or_else(|| cleaned.strip_prefix('0'))?;
+    let fits = national.len() == *length && beginnings.iter().any(|beginning| national.starts_with(beginning));
+    fits.then(|| format!("{code}{national}"))
 }
 
 fn attempt(home: Option<Id>, cleaned: &str) -> Option<PhoneNumber> {

@@ -1,6 +1,8 @@
 //! How one person reads: language, digits, calendar, place and unit of money, and everything shown to them.
 
-use wafa_kernel::{Business, CalendarKind, Currency, Day, DigitStyle, DisplayUnit, Language, Moment, Money, PeriodKind};
+use wafa_kernel::{
+    Business, CalendarKind, Currency, Day, DigitStyle, DisplayUnit, Language, Moment, Money, PeriodKind,
+};
 
 use crate::lexicon::Lexicon;
 use crate::numbers::{map_digits, zero};

@@ -54,9 +54,22 @@ fn plain(text: &str) -> Option<String> {
 
 /// Folds letters, digits and case; glue inside a word stays as [`GLUE`], everything else becomes single spaces.
 fn folded(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
+    if text.chars().all(needs_no_decomposition) {
+        fold_letters(text.len(), text.chars().map(|c| c.to_ascii_lowercase()))
+    } else {
+        fold_letters(text.len(), text.nfkd().flat_map(char::to_lowercase))
+    }
+}
+
+/// ASCII and the common Arabic letters, which [`letter`] folds without Unicode's tables.
+fn needs_no_decomposition(c: char) -> bool {
+    c.is_ascii() || matches!(c, '\u{60c}'..='\u{674}' | '\u{679}'..='\u{6d3}' | '\u{6f0}'..='\u{6f9}' | GLUE)
+}
+
+fn fold_letters(capacity: usize, letters: impl Iterator<Item = char>) -> String {
+    let mut folded = String::with_capacity(capacity);
     let mut pending = None;
-    for c in text.nfkd().flat_map(char::to_lowercase) {
+    for c in letters {
         match letter(c) {
             Letter::Keep(c) => {
                 if let Some(gap) = pending.take()
@@ -86,11 +99,19 @@ fn letter(c: char) -> Letter {
     match c {
         'a'..='z' | '0'..='9' => Letter::Keep(c),
         // Accents, vowel signs, hamza and madda above or below, Quranic marks, tatweel.
-        '\u{300}'..='\u{36f}' | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{640}' | '\u{6d6}'..='\u{6dc}' | '\u{6df}'..='\u{6e8}' | '\u{6ea}'..='\u{6ed}' => Letter::Drop,
-        'ي' | 'ى' | 'ۍ' | 'ې' | 'ے' | 'ۑ' => Letter::Keep('ی'),
+        '\u{300}'..='\u{36f}'
+        | '\u{610}'..='\u{61a}'
+        | '\u{64b}'..='\u{65f}'
+        | '\u{670}'
+        | '\u{640}'
+        | '\u{6d6}'..='\u{6dc}'
+        | '\u{6df}'..='\u{6e8}'
+        | '\u{6ea}'..='\u{6ed}' => Letter::Drop,
+        'ي' | 'ى' | 'ئ' | 'ۍ' | 'ې' | 'ے' | 'ۓ' | 'ۑ' => Letter::Keep('ی'),
         'ك' | 'ڪ' => Letter::Keep('ک'),
-        'ة' | 'ہ' | 'ھ' | 'ە' | 'ۀ' | 'ۃ' => Letter::Keep('ه'),
+        'ة' | 'ہ' | 'ۂ' | 'ھ' | 'ە' | 'ۀ' | 'ۃ' => Letter::Keep('ه'),
         'ٱ' | 'أ' | 'إ' | 'آ' => Letter::Keep('ا'),
+        'ؤ' => Letter::Keep('و'),
         'ı' => Letter::Keep('i'),
         // A lone hamza is kept: «سوء» and «سو» are different words.
         '\u{200c}' | '\u{200d}' | '-' | '\u{2010}' | '\u{2011}' | '\'' | '’' | '‘' | 'ʼ' | '`' => Letter::Glue,

@@ -64,10 +64,13 @@ macro_rules! number_args {
 number_args!(i64, i32, i16, u8, u16, u32, u64, usize);
 
 impl Arg {
-    fn value(&self) -> FluentValue<'_> {
+    fn value(&self, language: Language) -> FluentValue<'_> {
         match self {
             Self::Text(text) => FluentValue::from(text.as_str()),
-            Self::Number(number) => FluentValue::from(*number),
+            Self::Number(number) => match stand_in(language, *number) {
+                Some(stand_in) => FluentValue::Number(stand_in),
+                None => FluentValue::from(*number),
+            },
             Self::Decimal(value, places) => {
                 let places = Some(usize::from(*places));
                 let options = FluentNumberOptions {
@@ -79,6 +82,26 @@ impl Arg {
             }
         }
     }
+}
+
+/// Marks the options of a number that only stands in for another in the choice of the plural form.
+const STANDS_IN: Option<usize> = Some(usize::MAX);
+
+/// A number below a hundred of the same Arabic plural form, which carries the real one in its options.
+///
+/// CLDR counts Arabic by the last two digits (١٠٣ أيام، ١١١ يومًا), but the rules of Fluent's `intl_pluralrules` 7.0
+/// look at the whole number and call everything above 99 `other`.
+fn stand_in(language: Language, number: i64) -> Option<FluentNumber> {
+    let last_two = number % 100;
+    if language != Language::Ar || number < 100 || last_two < 3 {
+        return None;
+    }
+    let options = FluentNumberOptions {
+        minimum_significant_digits: STANDS_IN,
+        maximum_significant_digits: usize::try_from(number).ok(),
+        ..FluentNumberOptions::default()
+    };
+    Some(FluentNumber::new(f64::from(i32::try_from(last_two).ok()?), options))
 }
 
 type Bundle = FluentBundle<Arc<FluentResource>>;
@@ -176,7 +199,7 @@ impl Words {
         };
         let mut values = FluentArgs::with_capacity(args.len());
         for (name, arg) in args {
-            values.set(*name, arg.value());
+            values.set(*name, arg.value(language));
         }
         // A missing argument shows as {$name}: visible, and no reason to lose the sentence.
         let mut errors: Vec<FluentError> = Vec::new();
@@ -224,11 +247,15 @@ fn written(value: &FluentValue<'_>, language: Language, digits: DigitStyle) -> O
         return None;
     };
     let script = Script { language, digits, grouped: number.options.use_grouping };
+    let value = match number.options.maximum_significant_digits {
+        Some(real) if number.options.minimum_significant_digits == STANDS_IN => real as f64,
+        _ => number.value,
+    };
     let places = number.options.minimum_fraction_digits.or(number.options.maximum_fraction_digits);
     Some(match places {
-        Some(places) => script.rounded(number.value, u8::try_from(places).unwrap_or(u8::MAX)),
-        None if number.value.fract() == 0.0 => script.rounded(number.value, 0),
-        None => script.rounded(number.value, 2),
+        Some(places) => script.rounded(value, u8::try_from(places).unwrap_or(u8::MAX)),
+        None if value.fract() == 0.0 => script.rounded(value, 0),
+        None => script.rounded(value, 2),
     })
 }
 
@@ -239,7 +266,9 @@ fn keys_of(resources: &[Arc<FluentResource>]) -> Vec<String> {
             if message.value.is_some() {
                 keys.push(message.id.name.to_owned());
             }
-            keys.extend(message.attributes.iter().map(|attribute| format!("{}.{}", message.id.name, attribute.id.name)));
+            keys.extend(
+                message.attributes.iter().map(|attribute| format!("{}.{}", message.id.name, attribute.id.name)),
+            );
         }
     }
     keys.sort();

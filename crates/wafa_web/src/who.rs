@@ -154,15 +154,6 @@ fn tone_of(name: &str) -> Tone {
     }
 }
 
-const fn tone_name(tone: Tone) -> &'static str {
-    match tone {
-        Tone::Good => "good",
-        Tone::Warn => "warn",
-        Tone::Bad => "bad",
-        _ => "info",
-    }
-}
-
 /// On to another page.
 #[derive(Debug)]
 pub struct Redirect {
@@ -175,7 +166,7 @@ impl Redirect {
     /// With a message on the page they arrive at.
     #[must_use]
     pub fn toast(mut self, tone: Tone, text: impl Into<String>) -> Self {
-        self.toast = Some(Waiting { tone: tone_name(tone).to_owned(), text: text.into(), undo: None });
+        self.toast = Some(Waiting { tone: tone.as_str().to_owned(), text: text.into(), undo: None });
         self
     }
     /// With a button on that message that posts to `to`.
@@ -215,7 +206,7 @@ impl From<Redirect> for Response {
 /// The header that makes htmx show a toast.
 #[must_use]
 pub fn toast_header(tone: Tone, text: &str, undo: Option<&str>) -> Option<HeaderValue> {
-    let json = serde_json::json!({ "toast": { "text": text, "tone": tone_name(tone), "undo": undo } }).to_string();
+    let json = serde_json::json!({ "toast": { "text": text, "tone": tone.as_str(), "undo": undo } }).to_string();
     let mut ascii = String::with_capacity(json.len());
     for letter in json.chars() {
         if letter.is_ascii() {

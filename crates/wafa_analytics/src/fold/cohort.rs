@@ -16,6 +16,7 @@ pub struct Cohort {
     /// The month in the business's calendar: `1405-01`.
     pub cohort: String,
     /// Its first day.
+    #[serde(with = "crate::iso_day")]
     pub start: Day,
     /// How many customers.
     pub size: u64,

@@ -23,8 +23,10 @@ pub struct PeriodFigures {
     /// Key in the calendar of the period: `1405-01`, `1405-Q1`, `1405`.
     pub key: String,
     /// First day.
+    #[serde(with = "crate::iso_day")]
     pub start: Day,
     /// Last day of the calendar period, also when the as-of day comes before it.
+    #[serde(with = "crate::iso_day")]
     pub end: Day,
     /// True when the as-of day comes before the end.
     pub partial: bool,

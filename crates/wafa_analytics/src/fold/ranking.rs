@@ -72,17 +72,27 @@ impl Segment {
     /// The segment of a recency and a frequency score (1–5 each).
     #[must_use]
     pub const fn of(recency: u8, frequency: u8) -> Self {
-        match (recency, frequency) {
-            (5.., 4..) => Self::Champions,
-            (3..=4, 4..) => Self::Loyal,
-            (4.., 2..=3) => Self::PotentialLoyalist,
-            (5.., _) => Self::NewCustomers,
-            (4, _) => Self::Promising,
-            (3, 3) => Self::NeedAttention,
-            (3, _) => Self::AboutToSleep,
-            (_, 5..) => Self::CannotLose,
-            (_, 3..=4) => Self::AtRisk,
-            _ => Self::Hibernating,
+        match recency {
+            5.. => match frequency {
+                4.. => Self::Champions,
+                2 | 3 => Self::PotentialLoyalist,
+                _ => Self::NewCustomers,
+            },
+            4 => match frequency {
+                4.. => Self::Loyal,
+                2 | 3 => Self::PotentialLoyalist,
+                _ => Self::Promising,
+            },
+            3 => match frequency {
+                4.. => Self::Loyal,
+                3 => Self::NeedAttention,
+                _ => Self::AboutToSleep,
+            },
+            _ => match frequency {
+                5.. => Self::CannotLose,
+                3 | 4 => Self::AtRisk,
+                _ => Self::Hibernating,
+            },
         }
     }
 }

@@ -27,8 +27,10 @@ pub struct Stamp {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Span {
     /// The first.
+    #[serde(with = "crate::iso_day")]
     pub first_on: Day,
     /// The last.
+    #[serde(with = "crate::iso_day")]
     pub last_on: Day,
 }
 

@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant, SystemTime};
 
 use parquet::basic::{Compression, Encoding};
@@ -23,6 +24,8 @@ use crate::error::Error;
 const GROUP_ROWS: usize = 64 * 1024;
 /// Rows after which it ends even within a customer, so that memory stays bounded.
 const GROUP_LIMIT: usize = 1024 * 1024;
+/// Builds begun by this process, so that no two share the names of their files.
+static BUILDS: AtomicU64 = AtomicU64::new(0);
 /// Drafts older than this belong to a build that died.
 const ABANDONED: Duration = Duration::from_secs(3600);
 
@@ -42,7 +45,8 @@ impl LakeWriter {
     /// # Errors
     /// [`Error::Folder`], [`Error::Damaged`].
     pub fn begin(folder: &Path, now: Moment) -> Result<Self, Error> {
-        let generation = format!("{}-{}", now.ms(), std::process::id());
+        let number = BUILDS.fetch_add(1, Ordering::Relaxed);
+        let generation = format!("{}-{}-{number}", now.ms(), std::process::id());
         let tables = TableKind::ALL.into_iter().map(|table| TableWriter::create(folder, table, &generation));
         let tables = tables.collect::<Result<Vec<_>, Error>>()?;
         Ok(Self { folder: folder.to_owned(), generation, begun: Instant::now(), now, tables, span: None })
@@ -98,17 +102,26 @@ fn remove_old(folder: &Path, kept: &[Option<&Manifest>]) {
         let abandoned = name.ends_with(".tmp") && changed.elapsed().is_ok_and(|age| age > ABANDONED);
         let is_kept = kept.iter().flatten().any(|manifest| name.contains(&manifest.generation));
         let outdated = name.ends_with(".parquet") && TableKind::ALL.iter().any(|table| name.starts_with(table.stem()));
-        if abandoned || (outdated && !is_kept) {
-            if let Err(error) = std::fs::remove_file(entry.path()) {
-                tracing::warn!(%error, file = name, "an old file of the lake could not be removed");
-            }
+        let goes = abandoned || (outdated && !is_kept);
+        if let Some(Err(error)) = goes.then(|| std::fs::remove_file(entry.path())) {
+            tracing::warn!(%error, file = name, "an old file of the lake could not be removed");
         }
+    }
+}
+
+/// A file not yet in its place: removed when it never gets there.
+struct Draft(PathBuf);
+
+impl Drop for Draft {
+    fn drop(&mut self) {
+        // Renamed or never made: nothing to remove.
+        std::fs::remove_file(&self.0).ok();
     }
 }
 
 struct TableWriter {
     table: TableKind,
-    draft: PathBuf,
+    draft: Draft,
     target: PathBuf,
     writer: SerializedFileWriter<File>,
     waiting: Vec<FactRow>,
@@ -118,13 +131,13 @@ struct TableWriter {
 impl TableWriter {
     fn create(folder: &Path, table: TableKind, generation: &str) -> Result<Self, Error> {
         let target = folder.join(format!("{}-{generation}.parquet", table.stem()));
-        let draft = folder.join(format!("{}-{generation}.parquet.tmp", table.stem()));
-        let file = File::create(&draft).map_err(|source| folder_error(&draft, source))?;
+        let draft = Draft(folder.join(format!("{}-{generation}.parquet.tmp", table.stem())));
+        let file = File::create(&draft.0).map_err(|source| folder_error(&draft.0, source))?;
         let open = || {
             let schema = Arc::new(parse_message_type(&table.schema())?);
             SerializedFileWriter::new(file, schema, Arc::new(properties()))
         };
-        let writer = open().map_err(|source| damaged(&draft, source))?;
+        let writer = open().map_err(|source| damaged(&draft.0, source))?;
         Ok(Self { table, draft, target, writer, waiting: Vec::new(), rows: 0 })
     }
 
@@ -148,16 +161,16 @@ impl TableWriter {
         // Rows come by customer, day and id; within a day they are put in order of time. Nearly sorted, so quick.
         self.waiting.sort_by_key(FactRow::key);
         self.rows += self.waiting.len() as u64;
-        write_group(&mut self.writer, self.table, &self.waiting).map_err(|source| damaged(&self.draft, source))?;
+        write_group(&mut self.writer, self.table, &self.waiting).map_err(|source| damaged(&self.draft.0, source))?;
         self.waiting.clear();
         Ok(())
     }
 
     fn finish(mut self) -> Result<(), Error> {
         self.flush()?;
-        let file = self.writer.into_inner().map_err(|source| damaged(&self.draft, source))?;
-        file.sync_all().map_err(|source| folder_error(&self.draft, source))?;
-        std::fs::rename(&self.draft, &self.target).map_err(|source| folder_error(&self.target, source))
+        let file = self.writer.into_inner().map_err(|source| damaged(&self.draft.0, source))?;
+        file.sync_all().map_err(|source| folder_error(&self.draft.0, source))?;
+        std::fs::rename(&self.draft.0, &self.target).map_err(|source| folder_error(&self.target, source))
     }
 }
 

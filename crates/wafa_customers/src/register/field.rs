@@ -282,7 +282,23 @@ impl Fields {
         if checked.name.is_empty() {
             checked.name = checked.shown_name();
         }
+        checked.take_name_apart();
         Ok(checked)
+    }
+
+    /// Fills given name, family name and honorific from the name, where the parts are unknown and it is a person's.
+    pub(crate) fn take_name_apart(&mut self) {
+        if !self.given_name.is_empty() || !self.family_name.is_empty() || !self.company.is_empty() {
+            return;
+        }
+        let parts = wafa_text::names::split(&self.name);
+        if parts.family.is_empty() {
+            return;
+        }
+        (self.given_name, self.family_name) = (parts.given, parts.family);
+        if self.honorific.is_empty() {
+            self.honorific = parts.honorific.unwrap_or_default();
+        }
     }
 }
 

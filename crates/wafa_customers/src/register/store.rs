@@ -310,7 +310,9 @@ pub(crate) async fn reindex(tx: &mut Tx, customers: &[CustomerId]) -> Result<(),
             tokens.extend(tokens_of(&head.fields, keys).into_iter().map(|token| (token, *customer)));
         }
         let mut row = vec![Value::from(*customer), live.into()];
-        row.extend(registered(&head.fields));
+        let [order, print, city, source, owner] = registered(&head.fields);
+        // A record that went into another one is no duplicate of anybody.
+        row.extend([order, if live { print } else { Value::Int(0) }, city, source, owner]);
         standings.push(row);
     }
     tokens.sort_unstable();

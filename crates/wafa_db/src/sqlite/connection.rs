@@ -1,6 +1,7 @@
 //! Connections whose settings are read back before they are used.
 
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use rusqlite::backup::{Backup, StepResult};
@@ -55,8 +56,10 @@ pub(super) fn copy(from: &Path, to: &Path) -> Result<(), DbError> {
     if to.exists() {
         return Err(std::io::Error::from(std::io::ErrorKind::AlreadyExists).into());
     }
+    // Its own name for every attempt: several may start at once.
+    static COPIES: AtomicU64 = AtomicU64::new(0);
     let mut name = to.as_os_str().to_owned();
-    name.push(".part");
+    name.push(format!(".{}-{}.part", std::process::id(), COPIES.fetch_add(1, Ordering::Relaxed)));
     let part = Path::new(&name);
     if part.exists() {
         std::fs::remove_file(part)?;

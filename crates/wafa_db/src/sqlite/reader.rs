@@ -9,7 +9,7 @@ use rusqlite::Connection;
 use tokio::sync::oneshot;
 
 use super::folder::Folder;
-use super::{connection, statement};
+use super::{Threads, connection, statement};
 use crate::error::DbError;
 use crate::row::Row;
 use crate::value::Value;
@@ -36,6 +36,7 @@ pub(super) fn spawn(
     count: usize,
     name: &'static str,
     folder: Option<&Arc<Folder>>,
+    threads: &mut Threads,
 ) -> Result<mpsc::Sender<ReadCommand>, DbError> {
     let (sender, queue) = mpsc::channel();
     let queue = Arc::new(Mutex::new(queue));
@@ -43,11 +44,13 @@ pub(super) fn spawn(
         let connection = connection::open_reader(path)?;
         let queue = Arc::clone(&queue);
         let folder = folder.cloned();
-        std::thread::Builder::new().name(format!("wafa-{name}-{number}")).spawn(move || {
+        threads.interrupts.push(connection.get_interrupt_handle());
+        let thread = std::thread::Builder::new().name(format!("wafa-{name}-{number}"));
+        threads.handles.push(thread.spawn(move || {
             serve(&connection, &queue);
             drop(connection);
             drop(folder);
-        })?;
+        })?);
     }
     Ok(sender)
 }
@@ -68,7 +71,11 @@ fn serve(connection: &Connection, queue: &Mutex<mpsc::Receiver<ReadCommand>>) {
 }
 
 /// `begin` alone is deferred: reading the schema's version makes the moment of the snapshot the moment of the call.
-fn snapshot(connection: &Connection, queue: &mpsc::Receiver<SnapshotRead>, ready: oneshot::Sender<Result<(), DbError>>) {
+fn snapshot(
+    connection: &Connection,
+    queue: &mpsc::Receiver<SnapshotRead>,
+    ready: oneshot::Sender<Result<(), DbError>>,
+) {
     let begun = statement::execute(connection, "begin", &[])
         .and_then(|_| statement::read(connection, "select count(*) from schema_migration", &[]).map(|_| ()));
     let usable = begun.is_ok();

@@ -30,7 +30,10 @@ impl Places {
     fn of(statement: &Statement<'_>) -> Result<Self, DbError> {
         let mut of_parameter = Vec::with_capacity(statement.parameter_count());
         for index in 1..=statement.parameter_count() {
-            let number = statement.parameter_name(index).and_then(|name| name.get(1..)).and_then(|name| name.parse::<usize>().ok());
+            let number = statement
+                .parameter_name(index)
+                .and_then(|name| name.get(1..))
+                .and_then(|name| name.parse::<usize>().ok());
             let number = number.filter(|number| *number > 0).ok_or(DbError::Values { expected: index, given: 0 })?;
             of_parameter.push(number - 1);
         }

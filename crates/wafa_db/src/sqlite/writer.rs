@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use std::path::PathBuf;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, mpsc};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
@@ -60,19 +61,29 @@ pub(super) struct Writer {
 }
 
 /// Starts the thread; it ends when all senders of `begins` are gone.
-pub(super) fn spawn(mut writer: Writer, begins: mpsc::Receiver<Begin>, folder: Option<Arc<Folder>>) -> Result<(), DbError> {
-    std::thread::Builder::new().name("wafa-write".to_owned()).spawn(move || {
+pub(super) fn spawn(
+    mut writer: Writer,
+    begins: mpsc::Receiver<Begin>,
+    folder: Option<Arc<Folder>>,
+) -> Result<JoinHandle<()>, DbError> {
+    let thread = std::thread::Builder::new().name("wafa-write".to_owned());
+    Ok(thread.spawn(move || {
         while let Ok(first) = begins.recv() {
             writer.group(first, &begins);
         }
         drop(writer);
         drop(folder);
-    })?;
-    Ok(())
+    })?)
 }
 
 impl Writer {
-    pub(super) fn new(connection: Connection, path: PathBuf, ballast: Ballast, state: Arc<State>, idle: Duration) -> Self {
+    pub(super) fn new(
+        connection: Connection,
+        path: PathBuf,
+        ballast: Ballast,
+        state: Arc<State>,
+        idle: Duration,
+    ) -> Self {
         Self { connection, path, ballast, state, idle, probed_at: None, reopen: false }
     }
 
@@ -134,9 +145,7 @@ impl Writer {
             }
             let outcome = match command {
                 Command::Commit(ack) => return self.release(ack),
-                Command::Read { sql, values, reply } => {
-                    answer(reply, statement::read(&self.connection, &sql, &values))
-                }
+                Command::Read { sql, values, reply } => answer(reply, statement::read(&self.connection, &sql, &values)),
                 Command::Execute { sql, values, reply } => {
                     answer(reply, statement::execute(&self.connection, &sql, &values))
                 }

@@ -30,7 +30,8 @@ pub(super) async fn batch(db: &Db, alarms: &[Arc<dyn Alarm>]) -> Result<bool, Db
     for alarm in alarms {
         let due = due(db, alarm.kind()).await?;
         found |= !due.is_empty();
-        let ringing = futures::stream::iter(due).map(|(subject, due_at)| settle_one(db, alarm.as_ref(), subject, due_at));
+        let ringing =
+            futures::stream::iter(due).map(|(subject, due_at)| settle_one(db, alarm.as_ref(), subject, due_at));
         let mut ringing = ringing.buffer_unordered(AT_ONCE);
         while let Some(outcome) = ringing.next().await {
             outcome?;
@@ -40,7 +41,8 @@ pub(super) async fn batch(db: &Db, alarms: &[Arc<dyn Alarm>]) -> Result<bool, Db
 }
 
 async fn due(db: &Db, kind: &'static str) -> Result<Vec<(i64, Moment)>, DbError> {
-    const DUE: &str = "select subject_id, due_at from timer where kind = $1 and due_at <= $2 order by due_at, subject_id limit $3";
+    const DUE: &str =
+        "select subject_id, due_at from timer where kind = $1 and due_at <= $2 order by due_at, subject_id limit $3";
     let rows = db.read(DUE, values![kind, db.now(), BATCH]).await?;
     rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect()
 }

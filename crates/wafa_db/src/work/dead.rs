@@ -6,9 +6,11 @@ use crate::db::Db;
 use crate::error::DbError;
 use crate::values;
 
-const REACTIONS: &str = "select event_id, subscriber, run_at, last_error from outbox where dead = true order by event_id limit $1";
+const REACTIONS: &str =
+    "select event_id, subscriber, run_at, last_error from outbox where dead = true order by event_id limit $1";
 const JOBS: &str = "select id, kind, run_at, last_error from job where dead = true order by id limit $1";
-const RETRY_REACTION: &str = "update outbox set dead = false, attempts = 0, run_at = $3 where event_id = $1 and subscriber = $2 and dead = true";
+const RETRY_REACTION: &str =
+    "update outbox set dead = false, attempts = 0, run_at = $3 where event_id = $1 and subscriber = $2 and dead = true";
 const RETRY_JOB: &str = "update job set dead = false, attempts = 0, run_at = $2 where id = $1 and dead = true";
 
 /// A reaction that was given up.

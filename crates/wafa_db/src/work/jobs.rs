@@ -15,9 +15,12 @@ use crate::{Row, values};
 
 /// Jobs claimed and run at once: few, because they may take long and wait for the network.
 const BATCH: i64 = 4;
+/// How long a job that was done is remembered: 35 days.
+const KEPT_MS: i64 = 35 * 86_400_000;
 const RENEW: Duration = Duration::from_secs(60);
 const DONE: &str = "update job set done_at = $3, last_error = null where id = $1 and lease_until = $2";
-const FAIL: &str = "update job set run_at = $3, lease_until = 0, last_error = $4, dead = $5 where id = $1 and lease_until = $2";
+const FAIL: &str =
+    "update job set run_at = $3, lease_until = 0, last_error = $4, dead = $5 where id = $1 and lease_until = $2";
 const RENEWED: &str = "update job set lease_until = $3 where id = $1 and lease_until = $2";
 
 /// One job this worker holds.
@@ -43,6 +46,19 @@ pub(super) async fn batch(db: &Db, works: &[Arc<dyn Work>], alarms: &[Arc<dyn Al
         first_error = first_error.and(outcome);
     }
     first_error.map(|()| found)
+}
+
+/// Forgets one batch of jobs done long ago; whether there were any. Until then their keys keep a repeat away.
+pub(super) async fn prune(db: &Db) -> Result<bool, DbError> {
+    const OLD: &str = "select id from job where done_at is not null and done_at < $1 order by done_at limit 500";
+    const FORGET: &str = "delete from job where id = $1 and done_at is not null";
+    let old = db.read(OLD, values![db.now().plus_ms(-KEPT_MS)]).await?;
+    if old.is_empty() {
+        return Ok(false);
+    }
+    let mut tx = db.begin().await?;
+    tx.execute_many(FORGET, old.into_iter().map(Row::into_values).collect()).await?;
+    tx.commit().await.map(|()| true)
 }
 
 async fn claim(db: &Db, kinds: &[String]) -> Result<Vec<Claim>, DbError> {

@@ -29,7 +29,8 @@ struct Claim {
 pub(super) async fn batch(db: &Db, reaction: &dyn React) -> Result<bool, DbError> {
     let claims = claim(db, reaction.name()).await?;
     let found = !claims.is_empty();
-    let mut handled = futures::stream::iter(claims).map(|claim| settle_one(db, reaction, claim)).buffer_unordered(AT_ONCE);
+    let mut handled =
+        futures::stream::iter(claims).map(|claim| settle_one(db, reaction, claim)).buffer_unordered(AT_ONCE);
     let mut first_error = Ok(());
     while let Some(outcome) = handled.next().await {
         first_error = first_error.and(outcome);
@@ -38,7 +39,8 @@ pub(super) async fn batch(db: &Db, reaction: &dyn React) -> Result<bool, DbError
 }
 
 async fn claim(db: &Db, subscriber: &'static str) -> Result<Vec<Claim>, DbError> {
-    const ANY: &str = "select 1 from outbox where subscriber = $1 and dead = false and run_at <= $2 and lease_until < $2 limit 1";
+    const ANY: &str =
+        "select 1 from outbox where subscriber = $1 and dead = false and run_at <= $2 and lease_until < $2 limit 1";
     let now = db.now();
     // A look by a reader spares the writer a transaction.
     if db.read(ANY, values![subscriber, now]).await?.is_empty() {

@@ -66,7 +66,8 @@ pub struct Score {
     pub rmse: f64,
     /// (predicted − actual) / actual over all customers; `None` when nobody bought.
     pub bias: Option<f64>,
-    /// Probability that a customer who bought was ranked above one who did not; `None` when all or none did.
+    /// Probability that a customer who bought again had more purchases predicted than one who did not;
+    /// `None` when all or none did.
     pub auc_active: Option<f64>,
     /// Calibration picture, by rising prediction.
     pub bins: Vec<Bin>,
@@ -107,7 +108,6 @@ struct Said {
 
 /// Customers known at the end of the calibration, and what they did in the hold-out.
 pub(super) struct HoldOut {
-    pub split: Split,
     summaries: Vec<Summary>,
     actual: Vec<f64>,
     coming: f64,
@@ -123,11 +123,9 @@ impl HoldOut {
             })
             .collect();
         // Sorted, so that equal customers stand together and are predicted once.
-        rows.sort_by(|(p, _), (q, _)| {
-            p.x.cmp(&q.x).then(p.t_x.total_cmp(&q.t_x)).then(p.t.total_cmp(&q.t))
-        });
+        rows.sort_by(|(p, _), (q, _)| p.x.cmp(&q.x).then(p.t_x.total_cmp(&q.t_x)).then(p.t.total_cmp(&q.t)));
         let (summaries, actual) = rows.into_iter().unzip();
-        Self { split, summaries, actual, coming: unit.from_days(split.holdout_days()) }
+        Self { summaries, actual, coming: unit.from_days(split.holdout_days()) }
     }
 
     pub fn summaries(&self) -> &[Summary] {
@@ -188,7 +186,7 @@ impl HoldOut {
         }
         let bought = self.purchases();
         let ranks: Vec<(f64, bool)> =
-            said.iter().zip(&self.actual).map(|(said, actual)| (said.p_active, *actual > 0.0)).collect();
+            said.iter().zip(&self.actual).map(|(said, actual)| (said.purchases, *actual > 0.0)).collect();
         Score {
             candidate,
             customers: self.actual.len(),
@@ -210,9 +208,7 @@ impl HoldOut {
             .filter_map(|bin| rows.get(bin * count / BINS..(bin + 1) * count / BINS))
             .filter(|group| !group.is_empty())
             .map(|group| {
-                let mean = |of: &dyn Fn(&(Said, f64)) -> f64| {
-                    group.iter().map(of).sum::<f64>() / group.len() as f64
-                };
+                let mean = |of: &dyn Fn(&(Said, f64)) -> f64| group.iter().map(of).sum::<f64>() / group.len() as f64;
                 Bin {
                     customers: group.len(),
                     predicted: mean(&|row| row.0.purchases),

@@ -56,11 +56,7 @@ pub(super) fn descend<const N: usize>(
     Minimum { at: here.at, value: here.value, iterations, evaluations, converged }
 }
 
-fn descent_direction<const N: usize>(
-    inverse: &mut [[f64; N]; N],
-    gradient: &[f64; N],
-    fresh: &mut bool,
-) -> [f64; N] {
+fn descent_direction<const N: usize>(inverse: &mut [[f64; N]; N], gradient: &[f64; N], fresh: &mut bool) -> [f64; N] {
     let mut direction = times(inverse, gradient).map(|d| -d);
     if dot(&direction, gradient) >= 0.0 || direction.iter().any(|d| !d.is_finite()) {
         *inverse = scaled_identity::<N>(1.0 / norm(gradient).max(1.0));
@@ -132,8 +128,7 @@ fn update<const N: usize>(inverse: &mut [[f64; N]; N], here: &Point<N>, next: &P
     let factor = (1.0 + dot(&change, &turned) / curvature) / curvature;
     for i in 0..N {
         for j in 0..N {
-            inverse[i][j] += factor * step[i] * step[j]
-                - (turned[i] * step[j] + step[i] * turned[j]) / curvature;
+            inverse[i][j] += factor * step[i] * step[j] - (turned[i] * step[j] + step[i] * turned[j]) / curvature;
         }
     }
 }

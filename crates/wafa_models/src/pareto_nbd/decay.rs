@@ -55,7 +55,7 @@ impl Decay {
             end = high;
             depth = NEGLIGIBLE;
         }
-        let panels = (end / 3.0).max(depth.abs() / 9.0).ceil().clamp(1.0, 200.0);
+        let panels = (end / 3.5 + depth.abs() / 14.0).ceil().clamp(1.0, 200.0);
         (end, panels as u32)
     }
 

@@ -7,11 +7,11 @@
 
 use super::ParetoNbd;
 use super::decay::Decay;
+use crate::Summary;
 use crate::fit::{FitError, FitOptions, FitReport, Note, Sample};
 use crate::nbd;
 use crate::optimise::{self, LOG_LIMIT, Minimum, Objective};
-use crate::special::{ln_1p_exp, ln_rising, logistic, sum_inverse};
-use crate::Summary;
+use crate::special::{ln_1p_exp_and_logistic, ln_rising, sum_inverse};
 
 /// Mean negative log-likelihood over (ln r, ln α, ln s, ln β), time scaled.
 pub(super) struct Likelihood<'a> {
@@ -40,8 +40,12 @@ fn gone(row: &Summary, [r, alpha, s, beta]: [f64; 4]) -> Option<(f64, [f64; 4])>
 }
 
 /// Logarithm of the odds of having left.
-pub(super) fn ln_odds_gone(customer: &Summary, parameters: [f64; 4]) -> f64 {
-    gone(customer, parameters).map_or(f64::NEG_INFINITY, |(ln_odds, _)| ln_odds)
+pub(super) fn ln_odds_gone(customer: &Summary, [r, alpha, s, beta]: [f64; 4]) -> f64 {
+    let span = customer.t - customer.t_x;
+    let n = r + f64::from(customer.x);
+    let (alpha_x, beta_x) = (alpha + customer.t_x, beta + customer.t_x);
+    let integral = Decay { n, k: s + 1.0, alpha: alpha_x, beta: beta_x }.integral(span);
+    (s * integral / beta_x).ln() + n * (span / alpha_x).ln_1p() + s * (span / beta_x).ln_1p()
 }
 
 impl Objective<4> for Likelihood<'_> {
@@ -59,7 +63,7 @@ impl Objective<4> for Likelihood<'_> {
             }
             let count = x as f64;
             let (ln_age, ln_life) = ((row.t / alpha).ln_1p(), (row.t / beta).ln_1p());
-            let mut value = rising - count * (alpha + row.t).ln() - r * ln_age - s * ln_life;
+            let mut value = rising - count * at[1] - (r + count) * ln_age - s * ln_life;
             let mut slope = [
                 rising_slope - ln_age,
                 r / alpha - (r + count) / (alpha + row.t),
@@ -67,8 +71,8 @@ impl Objective<4> for Likelihood<'_> {
                 s / beta - s / (beta + row.t),
             ];
             if let Some((ln_odds, slopes)) = gone(row, parameters) {
-                value += ln_1p_exp(ln_odds);
-                let share = logistic(ln_odds);
+                let (ln_sum, share) = ln_1p_exp_and_logistic(ln_odds);
+                value += ln_sum;
                 for (total, part) in slope.iter_mut().zip(slopes) {
                     *total += share * part;
                 }

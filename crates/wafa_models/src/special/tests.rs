@@ -83,6 +83,11 @@ fn exponentials_do_not_overflow() {
     assert_eq!(ln_1p_exp(1e6), 1e6);
     assert_eq!(ln_1p_exp(-1e6), 0.0);
     assert_eq!((logistic(1e6), logistic(-1e6), logistic(0.0)), (1.0, 0.0, 0.5));
+    for w in [-1e6, -40.0, -0.3, 0.0, 0.3, 40.0, 1e6] {
+        let (value, share) = ln_1p_exp_and_logistic(w);
+        near(value, ln_1p_exp(w), 1e-15);
+        near(share, logistic(w), 1e-15);
+    }
     near(decayed(1e-15, 3.0), 3.0, 1e-14);
     near(decayed(-0.4, 3.0), (1.2_f64.exp() - 1.0) / 0.4, 1e-14);
 }

@@ -6,6 +6,7 @@ use wafa_models::{Histories, Summary};
 /// Last day of the 39-week calibration period, 1997-09-30.
 pub const CALIBRATION_END: i32 = 10_134;
 /// Last day of the data, 1998-06-30.
+#[allow(dead_code)] // an example does without it
 pub const HOLDOUT_END: i32 = 10_407;
 
 fn read(path: &str) -> String {

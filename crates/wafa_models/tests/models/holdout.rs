@@ -1,9 +1,7 @@
 //! The choice of a model on real customers: 39 weeks of calibration, 39 of hold-out.
 
 use crate::cdnow::{self, CALIBRATION_END, HOLDOUT_END};
-use wafa_models::{
-    Candidate, ChoiceReason, Score, Selection, Split, TransactionKind, Transactions, Unit, select,
-};
+use wafa_models::{Candidate, ChoiceReason, Score, Selection, Split, TransactionKind, Transactions, Unit, select};
 
 fn score(selection: &Selection, candidate: Candidate) -> &Score {
     selection.table.iter().find(|score| score.candidate == candidate).unwrap()

@@ -34,9 +34,6 @@ fn a_predictor_answers_the_same_after_json() {
         let back: Predictor = serde_json::from_str(&serde_json::to_string(&predictor).unwrap()).unwrap();
         assert_eq!(back, predictor);
         let history = histories.get(7).unwrap();
-        assert_eq!(
-            back.predict(&history, HOLDOUT_END, 90.0),
-            predictor.predict(&history, HOLDOUT_END, 90.0)
-        );
+        assert_eq!(back.predict(&history, HOLDOUT_END, 90.0), predictor.predict(&history, HOLDOUT_END, 90.0));
     }
 }

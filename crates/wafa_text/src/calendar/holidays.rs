@@ -56,7 +56,14 @@ const FEASTS: &[Fixed] = &[
 fn civil(country: &str) -> Option<(&'static [Fixed], bool)> {
     Some(match country {
         "SA" => (&[(Gregorian, 2, 22, "holiday-founding"), (Gregorian, 9, 23, "holiday-national")], false),
-        "AE" => (&[(Gregorian, 1, 1, "holiday-new-year"), (Gregorian, 12, 2, "holiday-national"), (Gregorian, 12, 3, "holiday-national")], true),
+        "AE" => (
+            &[
+                (Gregorian, 1, 1, "holiday-new-year"),
+                (Gregorian, 12, 2, "holiday-national"),
+                (Gregorian, 12, 3, "holiday-national"),
+            ],
+            true,
+        ),
         "EG" => (
             &[
                 (Gregorian, 1, 7, "holiday-coptic-christmas"),
@@ -68,11 +75,34 @@ fn civil(country: &str) -> Option<(&'static [Fixed], bool)> {
             ],
             true,
         ),
-        "BH" => (&[(Gregorian, 1, 1, "holiday-new-year"), (Gregorian, 5, 1, "holiday-labour"), (Gregorian, 12, 16, "holiday-national"), (Gregorian, 12, 17, "holiday-national")], true),
-        "KW" => (&[(Gregorian, 1, 1, "holiday-new-year"), (Gregorian, 2, 25, "holiday-national"), (Gregorian, 2, 26, "holiday-liberation")], true),
+        "BH" => (
+            &[
+                (Gregorian, 1, 1, "holiday-new-year"),
+                (Gregorian, 5, 1, "holiday-labour"),
+                (Gregorian, 12, 16, "holiday-national"),
+                (Gregorian, 12, 17, "holiday-national"),
+            ],
+            true,
+        ),
+        "KW" => (
+            &[
+                (Gregorian, 1, 1, "holiday-new-year"),
+                (Gregorian, 2, 25, "holiday-national"),
+                (Gregorian, 2, 26, "holiday-liberation"),
+            ],
+            true,
+        ),
         "QA" => (&[(Gregorian, 12, 18, "holiday-national")], false),
         "OM" => (&[(Gregorian, 11, 20, "holiday-national")], true),
-        "JO" => (&[(Gregorian, 1, 1, "holiday-new-year"), (Gregorian, 5, 1, "holiday-labour"), (Gregorian, 5, 25, "holiday-independence"), (Gregorian, 12, 25, "holiday-christmas")], true),
+        "JO" => (
+            &[
+                (Gregorian, 1, 1, "holiday-new-year"),
+                (Gregorian, 5, 1, "holiday-labour"),
+                (Gregorian, 5, 25, "holiday-independence"),
+                (Gregorian, 12, 25, "holiday-christmas"),
+            ],
+            true,
+        ),
         "IQ" | "LB" | "SY" | "YE" | "LY" | "SD" | "PS" | "MA" | "DZ" | "TN" => {
             (&[(Gregorian, 1, 1, "holiday-new-year"), (Gregorian, 5, 1, "holiday-labour")], true)
         }
@@ -99,7 +129,10 @@ pub fn holidays(country: &str) -> Vec<Holiday> {
     let Some((own, religious)) = civil(&country) else {
         return Vec::new();
     };
-    let lunar: &[Fixed] =
-        if religious { &[(Hijri, 1, 1, "holiday-hijri-new-year"), (Hijri, 3, 12, "holiday-prophet-birth")] } else { &[] };
+    let lunar: &[Fixed] = if religious {
+        &[(Hijri, 1, 1, "holiday-hijri-new-year"), (Hijri, 3, 12, "holiday-prophet-birth")]
+    } else {
+        &[]
+    };
     own.iter().chain(lunar).chain(FEASTS).map(named).collect()
 }

@@ -91,10 +91,16 @@ fn weekends_and_holidays_are_no_working_days() {
 
 #[test]
 fn every_country_has_named_holidays() {
-    for country in ["IR", "AF", "SA", "AE", "QA", "KW", "BH", "OM", "JO", "LY", "EG", "DZ", "SD", "IQ", "SY", "YE", "LB", "MA", "TN", "PS"] {
+    for country in [
+        "IR", "AF", "SA", "AE", "QA", "KW", "BH", "OM", "JO", "LY", "EG", "DZ", "SD", "IQ", "SY", "YE", "LB", "MA",
+        "TN", "PS",
+    ] {
         let list = holidays(country);
         assert!(list.len() >= 7, "{country}");
-        assert!(list.iter().all(|holiday| !holiday.name.is_empty() && !holiday.name.contains('⟦')), "{country}: {list:?}");
+        assert!(
+            list.iter().all(|holiday| !holiday.name.is_empty() && !holiday.name.contains('⟦')),
+            "{country}: {list:?}"
+        );
         assert!(list.iter().all(|holiday| holiday.day <= 31 && (1..=12).contains(&holiday.month)));
     }
     assert!(holidays("XX").is_empty());

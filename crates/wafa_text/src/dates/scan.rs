@@ -23,9 +23,48 @@ pub(super) struct Found {
 
 /// Words that say nothing a date needs. Weekdays of English are known by their first letters.
 const FILLERS: &[&str] = &[
-    "t", "at", "of", "on", "in", "the", "st", "nd", "rd", "th", "ساعت", "الساعه", "روز", "یوم", "سال", "سنه", "ماه", "شهر", "مورخ",
-    "تاریخ", "شنبه", "یکشنبه", "دوشنبه", "سهشنبه", "چهارشنبه", "پنجشنبه", "جمعه", "یک", "دو", "سه", "چهار", "پنج", "السبت",
-    "الاحد", "الاثنین", "الثلاثاء", "الاربعاء", "الخمیس", "الجمعه", "از", "ظهر", "الظهر",
+    "t",
+    "at",
+    "of",
+    "on",
+    "in",
+    "the",
+    "st",
+    "nd",
+    "rd",
+    "th",
+    "ساعت",
+    "الساعه",
+    "روز",
+    "یوم",
+    "سال",
+    "سنه",
+    "ماه",
+    "شهر",
+    "مورخ",
+    "تاریخ",
+    "شنبه",
+    "یکشنبه",
+    "دوشنبه",
+    "سهشنبه",
+    "چهارشنبه",
+    "پنجشنبه",
+    "جمعه",
+    "یک",
+    "دو",
+    "سه",
+    "چهار",
+    "پنج",
+    "السبت",
+    "الاحد",
+    "الاثنین",
+    "الثلاثاء",
+    "الاربعاء",
+    "الخمیس",
+    "الجمعه",
+    "از",
+    "ظهر",
+    "الظهر",
 ];
 const WEEKDAYS: [&str; 7] = ["saturday", "sunday", "monday", "tuesday", "wednesday", "thursday", "friday"];
 
@@ -132,7 +171,9 @@ impl Found {
             }
             "am" | "قظ" | "ص" | "صباحا" | "صبح" | "قبل" | "قبلازظهر" => self.half = Some(false),
             "م" if self.time.is_none() => self.era = Some(CalendarKind::Gregorian),
-            "pm" | "بظ" | "م" | "مساء" | "عصر" | "شب" | "بعد" | "بعدازظهر" => self.half = Some(true),
+            "pm" | "بظ" | "م" | "مساء" | "عصر" | "شب" | "بعد" | "بعدازظهر" => {
+                self.half = Some(true)
+            }
             "ad" | "ce" | "میلادی" | "gregorian" => self.era = Some(CalendarKind::Gregorian),
             "هش" | "ش" | "شمسی" | "خورشیدی" | "ap" => self.era = Some(CalendarKind::Jalali),
             "هق" | "ق" | "قمری" | "ah" => self.era = Some(CalendarKind::Hijri),

@@ -4,13 +4,108 @@ use super::{digit, is_invisible};
 
 /// What surrounds an amount and says nothing about its size. Longer words first where one begins another.
 const UNITS: &[&str] = &[
-    "تومان", "تومن", "ریال", "ريال", "ر.س.", "ر.س", "د.إ.", "د.إ", "د.ك.", "د.ك", "د.ب.", "د.ب", "ر.ق.", "ر.ق", "ر.ع.",
-    "ر.ع", "د.أ.", "د.أ", "د.ع.", "د.ع", "د.م.", "د.م", "د.ج.", "د.ج", "د.ت.", "د.ت", "د.ل.", "د.ل", "ج.م.", "ج.م", "ل.ل.",
-    "ل.ل", "ل.س.", "ل.س", "درهم", "دينار", "دینار", "جنيه", "جنیه", "ليرة", "لیره", "دولار", "دلار", "يورو", "یورو", "افغانی",
-    "أفغاني", "سعودي", "إماراتي", "كويتي", "مصري", "عماني", "قطري", "بحريني", "أردني", "عراقي", "ت", "toman", "tomans",
-    "tmn", "rials", "rial", "riyals", "riyal", "dirhams", "dirham", "dinars", "dinar", "irr", "irt", "sar", "aed", "usd", "eur",
-    "gbp", "try", "afn", "iqd", "kwd", "bhd", "omr", "qar", "jod", "egp", "mad", "dzd", "tnd", "lyd", "lbp", "syp", "yer", "sdg", "sr",
-    "us$", "us", "﷼", "$", "€", "£", "¥", "₺", "₹",
+    "تومان",
+    "تومن",
+    "ریال",
+    "ريال",
+    "ر.س.",
+    "ر.س",
+    "د.إ.",
+    "د.إ",
+    "د.ك.",
+    "د.ك",
+    "د.ب.",
+    "د.ب",
+    "ر.ق.",
+    "ر.ق",
+    "ر.ع.",
+    "ر.ع",
+    "د.أ.",
+    "د.أ",
+    "د.ع.",
+    "د.ع",
+    "د.م.",
+    "د.م",
+    "د.ج.",
+    "د.ج",
+    "د.ت.",
+    "د.ت",
+    "د.ل.",
+    "د.ل",
+    "ج.م.",
+    "ج.م",
+    "ل.ل.",
+    "ل.ل",
+    "ل.س.",
+    "ل.س",
+    "درهم",
+    "دينار",
+    "دینار",
+    "جنيه",
+    "جنیه",
+    "ليرة",
+    "لیره",
+    "دولار",
+    "دلار",
+    "يورو",
+    "یورو",
+    "افغانی",
+    "أفغاني",
+    "سعودي",
+    "إماراتي",
+    "كويتي",
+    "مصري",
+    "عماني",
+    "قطري",
+    "بحريني",
+    "أردني",
+    "عراقي",
+    "ت",
+    "toman",
+    "tomans",
+    "tmn",
+    "rials",
+    "rial",
+    "riyals",
+    "riyal",
+    "dirhams",
+    "dirham",
+    "dinars",
+    "dinar",
+    "irr",
+    "irt",
+    "sar",
+    "aed",
+    "usd",
+    "eur",
+    "gbp",
+    "try",
+    "afn",
+    "iqd",
+    "kwd",
+    "bhd",
+    "omr",
+    "qar",
+    "jod",
+    "egp",
+    "mad",
+    "dzd",
+    "tnd",
+    "lyd",
+    "lbp",
+    "syp",
+    "yer",
+    "sdg",
+    "sr",
+    "us$",
+    "us",
+    "﷼",
+    "$",
+    "€",
+    "£",
+    "¥",
+    "₺",
+    "₹",
 ];
 
 /// Reads a number and writes it plainly: ASCII digits, `.` before the fraction, `-` in front when negative, no
@@ -48,7 +143,7 @@ fn plain(text: &str) -> Option<String> {
     let text = text.trim_ascii();
     let digits = text.strip_prefix('-').unwrap_or(text);
     let first = digits.bytes().next()?;
-    let leading_zero = first == b'0' && digits.bytes().nth(1).is_some_and(|b| b != b'.');
+    let leading_zero = first == b'0' && digits.as_bytes().get(1).is_some_and(|b| *b != b'.');
     if !first.is_ascii_digit() || leading_zero || digits.ends_with('.') {
         return None;
     }
@@ -89,19 +184,22 @@ fn strip(text: &str) -> Option<(bool, &str)> {
 }
 
 fn without_unit(body: &str) -> &str {
-    for unit in UNITS {
-        if let Some((head, rest)) = body.split_at_checked(unit.len())
-            && head.eq_ignore_ascii_case(unit)
-            && ends_word(unit, rest.chars().next())
-        {
-            return rest.trim_start();
-        }
-        if let Some((rest, tail)) = body.len().checked_sub(unit.len()).and_then(|at| body.split_at_checked(at))
-            && tail.eq_ignore_ascii_case(unit)
-            && ends_word(unit, rest.chars().next_back())
-        {
-            return rest.trim_end();
-        }
+    let digit = |b: Option<&u8>| b.is_none_or(u8::is_ascii_digit);
+    if !digit(body.as_bytes().first())
+        && let Some(rest) = UNITS.iter().find_map(|unit| {
+            let (head, rest) = body.split_at_checked(unit.len())?;
+            (head.eq_ignore_ascii_case(unit) && ends_word(unit, rest.chars().next())).then_some(rest)
+        })
+    {
+        return rest.trim_start();
+    }
+    if !digit(body.as_bytes().last())
+        && let Some(rest) = UNITS.iter().find_map(|unit| {
+            let (rest, tail) = body.split_at_checked(body.len().checked_sub(unit.len())?)?;
+            (tail.eq_ignore_ascii_case(unit) && ends_word(unit, rest.chars().next_back())).then_some(rest)
+        })
+    {
+        return rest.trim_end();
     }
     body
 }
@@ -158,7 +256,10 @@ fn split(mantissa: &str) -> Option<(&str, &str)> {
 /// True for `1,234`: one to three digits, not beginning with zero, then exactly three.
 fn groups_three(mantissa: &str, comma: usize) -> bool {
     let (head, tail) = mantissa.split_at(comma);
-    tail.len() == 4 && !head.is_empty() && !head.starts_with('0') && head.bytes().all(|b| b.is_ascii_digit() || matches!(b, b' ' | b'\''))
+    tail.len() == 4
+        && !head.is_empty()
+        && !head.starts_with('0')
+        && head.bytes().all(|b| b.is_ascii_digit() || matches!(b, b' ' | b'\''))
 }
 
 /// Removes one kind of group separator. Groups have three digits, but for the first (one to three) and, as in

@@ -9,9 +9,22 @@ fn e164(text: &str, country: &str) -> Option<String> {
 #[test]
 fn one_number_in_every_dress() {
     for text in [
-        "09123456789", "0912 345 6789", "۰۹۱۲۳۴۵۶۷۸۹", "٠٩١٢٣٤٥٦٧٨٩", "9123456789", "+98 912 345 6789", "00989123456789",
-        "989123456789", "'+989123456789", "\u{2066}+98 912 345 6789\u{2069}", "0098-912-345-6789", "(0912) 345-6789", "+98 0912 345 6789",
-        "9123456789.0", "۰۹۱۲-۳۴۵-۶۷۸۹", "＋989123456789",
+        "09123456789",
+        "0912 345 6789",
+        "۰۹۱۲۳۴۵۶۷۸۹",
+        "٠٩١٢٣٤٥٦٧٨٩",
+        "9123456789",
+        "+98 912 345 6789",
+        "00989123456789",
+        "989123456789",
+        "'+989123456789",
+        "\u{2066}+98 912 345 6789\u{2069}",
+        "0098-912-345-6789",
+        "(0912) 345-6789",
+        "+98 0912 345 6789",
+        "9123456789.0",
+        "۰۹۱۲-۳۴۵-۶۷۸۹",
+        "＋989123456789",
     ] {
         assert_eq!(e164(text, "IR").as_deref(), Some("+989123456789"), "{text:?}");
     }
@@ -40,7 +53,19 @@ fn numbers_of_the_region() {
 
 #[test]
 fn what_is_no_phone_is_refused() {
-    for text in ["", "-", "0", "12345", "0912", "سلام", "ali@example.com", "09123456789 x", "+98+912", "99999999999999999999999999", "۱۴۰۳/۰۷/۱۵"] {
+    for text in [
+        "",
+        "-",
+        "0",
+        "12345",
+        "0912",
+        "سلام",
+        "ali@example.com",
+        "09123456789 x",
+        "+98+912",
+        "99999999999999999999999999",
+        "۱۴۰۳/۰۷/۱۵",
+    ] {
         assert_eq!(e164(text, "IR"), None, "{text:?}");
     }
     assert_eq!(e164("09123456789", "no country"), None);
@@ -51,4 +76,20 @@ fn stored_numbers_are_shown_in_groups() {
     assert_eq!(display("+989123456789"), "+98 912 345 6789");
     assert_eq!(display("+966501234567"), "+966 50 123 4567");
     assert_eq!(display("unknown"), "unknown");
+}
+
+#[test]
+fn the_short_way_accepts_only_what_the_metadata_accepts() {
+    for (country, code, length, beginnings) in MOBILES {
+        for beginning in *beginnings {
+            for filler in ['0', '1', '5', '9'] {
+                let national: String = beginning.chars().chain(std::iter::repeat(filler)).take(*length).collect();
+                let short = plain_mobile(&format!("0{national}"), country);
+                let long = attempt(country.parse().ok(), &format!("0{national}"))
+                    .map(|number| number.format().mode(Mode::E164).to_string());
+                assert_eq!(short, long, "{national}");
+                assert_eq!(plain_mobile(&format!("{code}{national}"), country), long);
+            }
+        }
+    }
 }

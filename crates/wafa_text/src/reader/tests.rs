@@ -78,9 +78,17 @@ fn times_are_local() {
 fn how_long_ago() {
     let today = day("2026-10-24");
     let ago = |reader: &Reader, days: i32| reader.ago(today.plus_days(-days), today);
-    for (days, expected) in
-        [(0, "امروز"), (1, "دیروز"), (3, "۳ روز پیش"), (30, "۳۰ روز پیش"), (65, "۲ ماه پیش"), (364, "۱۲ ماه پیش"), (800, "۲ سال پیش"), (-1, "فردا"), (-3, "۳ روز دیگر")]
-    {
+    for (days, expected) in [
+        (0, "امروز"),
+        (1, "دیروز"),
+        (3, "۳ روز پیش"),
+        (30, "۳۰ روز پیش"),
+        (65, "۲ ماه پیش"),
+        (364, "۱۲ ماه پیش"),
+        (800, "۲ سال پیش"),
+        (-1, "فردا"),
+        (-3, "۳ روز دیگر"),
+    ] {
         assert_eq!(ago(&persian(), days), expected);
     }
     assert_eq!(ago(&arabic(), 3), "قبل ٣ أيام");

@@ -50,6 +50,15 @@ fn tokens_are_the_glued_word_and_its_parts() {
     assert_eq!(tokens("  "), Vec::<String>::new());
 }
 
+#[test]
+fn the_short_way_folds_as_the_long_way() {
+    for c in (0..0x700).filter_map(char::from_u32).filter(|c| needs_no_decomposition(*c)) {
+        let text = format!("x{c}x");
+        let long = fold_letters(8, text.nfkd().flat_map(char::to_lowercase));
+        assert_eq!(folded(&text), long, "U+{:04X}", u32::from(c));
+    }
+}
+
 proptest! {
     #[test]
     fn a_key_is_its_own_key(text in any::<String>()) {

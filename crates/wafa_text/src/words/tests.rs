@@ -12,7 +12,16 @@ fn numbers_take_the_digits_of_the_reader_and_choose_the_plural() {
     assert_eq!(days(&persian(), 1_234), "۱٬۲۳۴ روز پیش");
     assert_eq!(days(&english(), 1), "1 day ago");
     assert_eq!(days(&english(), 1_234), "1,234 days ago");
-    let forms = [(1, "قبل يوم"), (2, "قبل يومين"), (3, "قبل ٣ أيام"), (11, "قبل ١١ يومًا"), (100, "قبل ١٠٠ يوم"), (103, "قبل ١٠٣ أيام")];
+    let forms = [
+        (1, "قبل يوم"),
+        (2, "قبل يومين"),
+        (3, "قبل ٣ أيام"),
+        (11, "قبل ١١ يومًا"),
+        (100, "قبل ١٠٠ يوم"),
+        (102, "قبل ١٠٢ يوم"),
+        (103, "قبل ١٠٣ أيام"),
+        (1_111, "قبل ١٬١١١ يومًا"),
+    ];
     for (count, expected) in forms {
         assert_eq!(days(&arabic(), count), expected);
     }
@@ -48,7 +57,11 @@ fn dotted_codes_find_attributes_and_hyphens() {
 
 #[test]
 fn decimals_keep_their_places() {
-    let words = Words::build(&[("fa", "a.ftl", "share = { $x } و { NUMBER($y, minimumFractionDigits: 2) } و { NUMBER($z, useGrouping: \"false\") }")]);
+    let words = Words::build(&[(
+        "fa",
+        "a.ftl",
+        "share = { $x } و { NUMBER($y, minimumFractionDigits: 2) } و { NUMBER($z, useGrouping: \"false\") }",
+    )]);
     let args = [("x", Arg::Decimal(2.5, 2)), ("y", Arg::Number(3)), ("z", Arg::Number(1405))];
     assert_eq!(words.say_plain(&persian(), "share", &args), "۲٫۵۰ و ۳٫۰۰ و ۱۴۰۵");
 }

@@ -1,0 +1,214 @@
+//! What to expect of each customer: fits of the models of `wafa_models` to the lake, stored, listed, explained.
+//!
+//! - Purchases of one customer on one day count once, as in the literature; a day's value is its orders less the
+//!   returns that follow it, never below zero.
+//! - The model is chosen on a hold-out of the shop's own history ([`wafa_models::select_with`]); the table of all
+//!   candidates, the reasons and the calibration picture are in the [`FitReport`].
+//! - **Value** is the 12-month lifetime value: expected purchases of the coming months, discounted, × expected value
+//!   of a purchase × margin.
+//! - **At risk** ranks who is slipping away: value × (1 − probability to buy within 12 months), for customers who are
+//!   late: silent for longer than 1.5 × their own usual interval (one-time buyers: the shop's usual interval). Who
+//!   comes as usual is not at risk, and who has been gone for long has no value left to lose.
+//! - **Too little data** ([`wafa_models::Readiness`]): the basis is then [`Basis::Rfm`], value is what the customer has
+//!   brought so far and at risk the same for the segments that are fading. Pages say so; figures of the fallback model
+//!   are kept, but not to be shown as predictions.
+//!
+//! **Invariant:** readers see the predictions of one complete fit: rows are written under a new fit in bounded
+//! transactions, then the fit is published in one, then rows of older fits go.
+
+mod computed;
+mod forecast;
+mod history_fold;
+mod job;
+mod report;
+mod store;
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+use wafa_db::Db;
+use wafa_kernel::policy::action::{FitModels, ReadInsights};
+use wafa_kernel::{Currency, Cursor, CustomerId, Day, Page, Permit};
+use wafa_models::WeightedReason;
+
+use crate::error::Error;
+use crate::fold::ranking::Segment;
+use crate::lake::Lake;
+use computed::Computed;
+
+pub use forecast::{Forecast, ForecastRow};
+pub use job::{FIT_JOB, FitWork};
+pub use report::{Basis, FitReport, ModelParameter, ValueReport};
+
+/// Days ahead of stored predictions: twelve months.
+pub const HORIZON_DAYS: u32 = 365;
+/// Rows written or removed in one transaction.
+const CHUNK: usize = 5_000;
+
+/// How money to come is valued.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Economics {
+    /// Gross margin, per mille of revenue.
+    pub margin_permille: u32,
+    /// Yearly discount rate, per mille.
+    pub discount_permille: u32,
+}
+
+/// What to fit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FitRequest {
+    /// The last day whose facts count.
+    #[serde(with = "crate::iso_day")]
+    pub as_of: Day,
+    /// The business's currency.
+    pub currency: Currency,
+    /// How money to come is valued.
+    pub economics: Economics,
+}
+
+/// What is expected of one customer, as of the latest fit.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Prediction {
+    /// Who.
+    pub customer: CustomerId,
+    /// The last day whose facts the prediction knows.
+    #[serde(with = "crate::iso_day")]
+    pub as_of: Day,
+    /// Whether the model speaks, or only RFM because there is too little data.
+    pub basis: Basis,
+    /// Which model: `mbg-nbd` …
+    pub model: String,
+    /// Days with a purchase after the first such day.
+    pub x: u32,
+    /// Weeks from the first to the last of them.
+    pub t_x: f64,
+    /// Weeks from the first to the as-of day.
+    pub t: f64,
+    /// Expected purchases within 12 months.
+    pub expected_purchases: f64,
+    /// Probability of at least one purchase within 12 months.
+    pub p_active: f64,
+    /// Probability of not having left for good.
+    pub p_alive: f64,
+    /// 12-month lifetime value (with [`Basis::Rfm`]: what she has brought so far), minor units.
+    pub value_minor: i64,
+    /// What may be lost with her, minor units; 0 for who comes as usual.
+    pub at_risk_minor: i64,
+    /// The day by which half of such customers who come back have done so.
+    #[serde(with = "crate::iso_day::option")]
+    pub next_on: Option<Day>,
+    /// Recency score, 1–5.
+    pub r: u8,
+    /// Frequency score, 1–5.
+    pub f: u8,
+    /// Money score, 1–5.
+    pub m: u8,
+    /// The segment of these scores.
+    pub segment: Segment,
+    /// Why, strongest first; amounts in them are in major units.
+    pub reasons: Vec<WeightedReason>,
+}
+
+/// Fits and answers. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Predictor {
+    db: Db,
+    lake: Lake,
+}
+
+impl Predictor {
+    /// Fits to this lake, which is brought up to date with the database before each fit.
+    #[must_use]
+    pub fn new(db: Db, lake: Lake) -> Self {
+        Self { db, lake }
+    }
+
+    /// Fits the models anew and replaces all predictions. Takes seconds to minutes: in a page, enqueue [`FIT_JOB`].
+    ///
+    /// # Errors
+    /// Of the database and the lake. Until the fit is complete, the one before it counts.
+    pub async fn fit(&self, _permit: &Permit<FitModels>, request: FitRequest) -> Result<FitReport, Error> {
+        let computed = Arc::new(self.compute(request, HORIZON_DAYS).await?);
+        store::save(&self.db, &computed).await
+    }
+
+    /// The report of the fit that counts; `None` before the first.
+    ///
+    /// # Errors
+    /// Of the database; [`Error::StoredFit`].
+    pub async fn latest_fit(&self, permit: &Permit<ReadInsights>) -> Result<Option<FitReport>, Error> {
+        Ok(self.fits(permit, 1).await?.into_iter().next())
+    }
+
+    /// Reports of the latest fits, newest first.
+    ///
+    /// # Errors
+    /// As [`Self::latest_fit`].
+    pub async fn fits(&self, _permit: &Permit<ReadInsights>, limit: u32) -> Result<Vec<FitReport>, Error> {
+        store::fits(&self.db, limit).await
+    }
+
+    /// What is expected of one customer; `None` for who had not ordered by the latest fit.
+    ///
+    /// # Errors
+    /// As [`Self::latest_fit`].
+    pub async fn prediction_of(
+        &self,
+        _permit: &Permit<ReadInsights>,
+        customer: CustomerId,
+    ) -> Result<Option<Prediction>, Error> {
+        store::prediction_of(&self.db, customer).await
+    }
+
+    /// Customers by what may be lost with them, most first; only those at risk.
+    ///
+    /// # Errors
+    /// As [`Self::latest_fit`]; [`Error::Cursor`].
+    pub async fn slipping_away(
+        &self,
+        _permit: &Permit<ReadInsights>,
+        after: Option<&Cursor>,
+        limit: u32,
+    ) -> Result<Page<Prediction>, Error> {
+        store::list(&self.db, store::Ranking::AtRisk, after, limit).await
+    }
+
+    /// Customers by value, most first.
+    ///
+    /// # Errors
+    /// As [`Self::latest_fit`]; [`Error::Cursor`].
+    pub async fn worth_most(
+        &self,
+        _permit: &Permit<ReadInsights>,
+        after: Option<&Cursor>,
+        limit: u32,
+    ) -> Result<Page<Prediction>, Error> {
+        store::list(&self.db, store::Ranking::Value, after, limit).await
+    }
+
+    /// Predicts every customer over a horizon of one's choice, storing nothing: the command line and exports.
+    ///
+    /// # Errors
+    /// Of the database and the lake.
+    pub async fn predict_all(
+        &self,
+        _permit: &Permit<ReadInsights>,
+        request: FitRequest,
+        horizon_days: u32,
+    ) -> Result<Forecast, Error> {
+        let computed = self.compute(request, horizon_days).await?;
+        let names = forecast::external_ids(&self.db).await?;
+        Ok(Forecast::new(computed, names))
+    }
+
+    async fn compute(&self, request: FitRequest, horizon_days: u32) -> Result<Computed, Error> {
+        self.lake.refresh(&self.db).await?;
+        let lake = self.lake.clone();
+        let now = self.db.now();
+        let computing = tokio::task::spawn_blocking(move || Computed::of(&lake, request, horizon_days, now));
+        computing.await.map_err(|_| Error::Interrupted)?
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,230 @@
+//! Fits and predictions in the database.
+
+use std::sync::Arc;
+
+use wafa_db::{Db, DbError, Row as DbRow, Value, values};
+use wafa_kernel::{Cursor, CustomerId, Day, Page};
+
+use super::computed::{Computed, Row};
+use super::report::{Basis, FitReport};
+use super::{CHUNK, Prediction};
+use crate::error::Error;
+use crate::fold::ranking::Segment;
+
+const SAVE_FIT: &str = "insert into analytics_fit \
+    (id, fitted_at, as_of, fact_version, model, basis, parameters, report, published) \
+    values ($1, $2, $3, $4, $5, $6, $7, $8, false)";
+const COUNT: &str = "select count(*) from analytics_prediction where fit_id = $1";
+const PUBLISH: &str = "update analytics_fit set published = true where id = $1";
+const OLDER: &str = "select distinct fit_id from analytics_prediction where fit_id < $1";
+const CLEAR: &str = "delete from analytics_prediction where fit_id = $1 and customer_id in \
+    (select customer_id from analytics_prediction where fit_id = $1 order by customer_id limit $2)";
+const FORGET_UNPUBLISHED: &str = "delete from analytics_fit where published = false and id < $1";
+const FITS: &str = "select report from analytics_fit where published = true order by id desc limit $1";
+
+const COLUMNS: &[&str] = &[
+    "fit_id",
+    "customer_id",
+    "x",
+    "t_x",
+    "t",
+    "expected_purchases",
+    "p_active",
+    "p_alive",
+    "value_minor",
+    "at_risk_minor",
+    "next_on",
+    "rfm",
+    "reasons",
+];
+
+macro_rules! select_predictions {
+    ($rest:literal) => {
+        concat!(
+            "select p.customer_id, f.as_of, f.basis, f.model, p.x, p.t_x, p.t, p.expected_purchases, p.p_active, \
+            p.p_alive, p.value_minor, p.at_risk_minor, p.next_on, p.rfm, p.reasons \
+            from analytics_prediction p join analytics_fit f on f.id = p.fit_id \
+            where p.fit_id = (select max(id) from analytics_fit where published = true) and ",
+            $rest
+        )
+    };
+}
+const OF_CUSTOMER: &str = select_predictions!("p.customer_id = $1");
+const BY_VALUE: &str = select_predictions!(
+    "(p.value_minor, p.customer_id) < ($1, $2) order by p.value_minor desc, p.customer_id desc limit $3"
+);
+const BY_RISK: &str = select_predictions!(
+    "(p.at_risk_minor, p.customer_id) < ($1, $2) and p.at_risk_minor > 0 \
+    order by p.at_risk_minor desc, p.customer_id desc limit $3"
+);
+
+/// What a list is ordered by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ranking {
+    Value,
+    AtRisk,
+}
+
+/// Writes a fit and its predictions in bounded transactions, publishes it, then removes older predictions.
+pub(super) async fn save(db: &Db, computed: &Arc<Computed>) -> Result<FitReport, Error> {
+    let fit = db.new_id::<Computed>().raw();
+    let report = &computed.report;
+    let mut tx = db.begin().await?;
+    let saved = values![
+        fit,
+        report.fitted_at,
+        report.as_of,
+        report.fact_version,
+        report.model.as_str(),
+        report.basis.as_str(),
+        serde_json::to_string(&report.parameters).map_err(Error::StoredFit)?,
+        serde_json::to_string(report).map_err(Error::StoredFit)?,
+    ];
+    tx.execute(SAVE_FIT, saved).await?;
+    tx.commit().await?;
+    let mut written = 0usize;
+    for start in (0..computed.len()).step_by(CHUNK) {
+        let rows = chunk(computed, fit, start).await?;
+        written += rows.len();
+        let mut tx = db.begin().await?;
+        tx.insert_many("analytics_prediction", COLUMNS, rows).await?;
+        tx.commit().await?;
+    }
+    publish(db, fit, written).await?;
+    clear_older(db, fit).await?;
+    Ok(report.clone())
+}
+
+/// Rows are worked out off the async threads: explaining asks the model several times per customer.
+async fn chunk(computed: &Arc<Computed>, fit: i64, start: usize) -> Result<Vec<Vec<Value>>, Error> {
+    let computed = Arc::clone(computed);
+    let working = tokio::task::spawn_blocking(move || {
+        let rows = computed.rows(start..start + CHUNK);
+        rows.map(|row| stored(fit, &row)).collect::<Result<Vec<_>, _>>()
+    });
+    working.await.map_err(|_| Error::Interrupted)?.map_err(Error::StoredFit)
+}
+
+fn stored(fit: i64, row: &Row) -> Result<Vec<Value>, serde_json::Error> {
+    let rfm = i32::from(row.score.r) * 100 + i32::from(row.score.f) * 10 + i32::from(row.score.m);
+    Ok(values![
+        fit,
+        row.customer,
+        row.x,
+        row.t_x,
+        row.t,
+        row.expected_purchases,
+        row.p_active,
+        row.p_alive,
+        row.value_minor,
+        row.at_risk_minor,
+        row.next_on,
+        rfm,
+        serde_json::to_string(&row.reasons)?,
+    ])
+}
+
+/// The moment from which the fit counts. A fit whose rows were removed meanwhile (by a later one that finished first)
+/// is not published.
+async fn publish(db: &Db, fit: i64, written: usize) -> Result<(), Error> {
+    let mut tx = db.begin().await?;
+    let rows = tx.read(COUNT, values![fit]).await?;
+    let there: i64 = rows.first().map_or(Ok(0), |row| row.get(0))?;
+    if usize::try_from(there) != Ok(written) {
+        return Err(Error::Interrupted);
+    }
+    tx.execute(PUBLISH, values![fit]).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+async fn clear_older(db: &Db, fit: i64) -> Result<(), Error> {
+    for row in db.read(OLDER, values![fit]).await? {
+        let older: i64 = row.get(0)?;
+        loop {
+            let mut tx = db.begin().await?;
+            let removed = tx.execute(CLEAR, values![older, CHUNK]).await?;
+            tx.commit().await?;
+            if removed == 0 {
+                break;
+            }
+        }
+    }
+    let mut tx = db.begin().await?;
+    tx.execute(FORGET_UNPUBLISHED, values![fit]).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+pub(super) async fn fits(db: &Db, limit: u32) -> Result<Vec<FitReport>, Error> {
+    let rows = db.read(FITS, values![limit]).await?;
+    let reports = rows.iter().map(|row| {
+        let text: String = row.get(0)?;
+        serde_json::from_str(&text).map_err(Error::StoredFit)
+    });
+    reports.collect()
+}
+
+pub(super) async fn prediction_of(db: &Db, customer: CustomerId) -> Result<Option<Prediction>, Error> {
+    let rows = db.read(OF_CUSTOMER, values![customer]).await?;
+    rows.first().map(prediction).transpose()
+}
+
+pub(super) async fn list(
+    db: &Db,
+    ranking: Ranking,
+    after: Option<&Cursor>,
+    limit: u32,
+) -> Result<Page<Prediction>, Error> {
+    let (amount, customer) = after.map_or(Ok((i64::MAX, i64::MAX)), parse_cursor)?;
+    let sql = match ranking {
+        Ranking::Value => BY_VALUE,
+        Ranking::AtRisk => BY_RISK,
+    };
+    let wanted = limit as usize;
+    let rows = db.read(sql, values![amount, customer, u64::from(limit) + 1]).await?;
+    let items = rows.iter().take(wanted).map(prediction).collect::<Result<Vec<_>, _>>()?;
+    let more = rows.len() > wanted;
+    let next = items.last().filter(|_| more).map(|last| {
+        let amount = match ranking {
+            Ranking::Value => last.value_minor,
+            Ranking::AtRisk => last.at_risk_minor,
+        };
+        Cursor(format!("{amount}.{}", last.customer.raw()))
+    });
+    Ok(Page { items, next })
+}
+
+fn parse_cursor(cursor: &Cursor) -> Result<(i64, i64), Error> {
+    let (amount, customer) = cursor.0.split_once('.').ok_or(Error::Cursor)?;
+    Ok((amount.parse().map_err(|_| Error::Cursor)?, customer.parse().map_err(|_| Error::Cursor)?))
+}
+
+fn prediction(row: &DbRow) -> Result<Prediction, Error> {
+    let basis: String = row.get(2)?;
+    let rfm: i32 = row.get(13)?;
+    let digit = |place: i32| u8::try_from(rfm / place % 10).unwrap_or(1).clamp(1, 5);
+    let (r, f, m) = (digit(100), digit(10), digit(1));
+    let reasons: String = row.get(14)?;
+    let get = |index: usize| -> Result<f64, DbError> { row.get(index) };
+    Ok(Prediction {
+        customer: row.get(0)?,
+        as_of: row.get::<Day>(1)?,
+        basis: Basis::from_stored(&basis),
+        model: row.get(3)?,
+        x: row.get(4)?,
+        t_x: get(5)?,
+        t: get(6)?,
+        expected_purchases: get(7)?,
+        p_active: get(8)?,
+        p_alive: get(9)?,
+        value_minor: row.get(10)?,
+        at_risk_minor: row.get(11)?,
+        next_on: row.get(12)?,
+        r,
+        f,
+        m,
+        segment: Segment::of(r, f),
+        reasons: serde_json::from_str(&reasons).map_err(Error::StoredFit)?,
+    })
+}

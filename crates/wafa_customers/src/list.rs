@@ -1,0 +1,16 @@
+//! The list of customers: search, filters, orders, pages by cursor, counts, export.
+//!
+//! One table is read, `customer_standing`, with an index for every order. How a question is asked depends on how many
+//! customers its filters leave: where one filter leaves few, they are fetched and sorted; otherwise the index of the
+//! order is walked until the page is full, which is soon because many fit. Either way a page costs some thousand
+//! rows at most, whatever the size of the register, and pages follow one another by cursor without gaps or repeats.
+
+mod plan;
+mod query;
+mod rows;
+
+pub use query::{ListQuery, Sort, SortKey};
+pub use rows::{Count, ExportRow, ListRow};
+
+#[cfg(test)]
+mod tests;

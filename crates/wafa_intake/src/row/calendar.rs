@@ -1,0 +1,145 @@
+//! The dates of a file: in which calendar and order they are written, and reading them fast.
+
+use wafa_kernel::{CalendarKind, Day, Moment};
+use wafa_text::{CalendarHint, DateOrder, ReadDate, Zone, dates};
+
+use super::recent::Recent;
+use crate::table::options::DayOrder;
+
+/// How dates are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct DateStyle {
+    pub calendar: CalendarKind,
+    pub order: DayOrder,
+    /// Day and month could as well be the other way round.
+    pub ambiguous: bool,
+}
+
+/// Years before today an order can lie back.
+const YEARS_BACK: i32 = 60;
+
+fn plausible(day: Day, today: Day) -> bool {
+    day >= today.plus_days(-366 * YEARS_BACK) && day <= today.plus_days(2 * 366)
+}
+
+/// The calendar and order in which most of the texts are dates that make sense. `None` when none of them is a date.
+pub(crate) fn detect<'t>(texts: impl Iterator<Item = &'t str>, today: Day) -> Option<DateStyle> {
+    let texts: Vec<&str> = texts.collect();
+    let mut best: Option<(usize, DateStyle)> = None;
+    for calendar in [CalendarKind::Gregorian, CalendarKind::Jalali, CalendarKind::Hijri] {
+        let score = |order: DayOrder| {
+            let makes_sense = |text: &&&str| {
+                let read = dates::read(text, CalendarHint::Only(calendar), order.date_order());
+                read.is_some_and(|date| plausible(date.day, today))
+            };
+            texts.iter().filter(makes_sense).count()
+        };
+        let (year, day, month) = (score(DayOrder::YearFirst), score(DayOrder::DayFirst), score(DayOrder::MonthFirst));
+        let (order, score) = if year >= day && year >= month {
+            (DayOrder::YearFirst, year)
+        } else if day >= month {
+            (DayOrder::DayFirst, day)
+        } else {
+            (DayOrder::MonthFirst, month)
+        };
+        if score > best.map_or(0, |(known, _)| known) {
+            let ambiguous = order != DayOrder::YearFirst && day == month;
+            best = Some((score, DateStyle { calendar, order, ambiguous }));
+        }
+    }
+    best.map(|(_, style)| style)
+}
+
+/// Reads the dates of one file.
+#[derive(Debug)]
+pub(crate) struct DateReader {
+    hint: CalendarHint,
+    order: DateOrder,
+    zone: Zone,
+    business: Zone,
+    same_zone: bool,
+    serials: bool,
+    days: Recent<Box<str>, (Moment, Day)>,
+}
+
+impl DateReader {
+    /// `serials`: a bare number is a day as Excel counts them.
+    pub(crate) fn new(
+        calendar: Option<CalendarKind>,
+        order: Option<DayOrder>,
+        zone: Zone,
+        business: Zone,
+        serials: bool,
+    ) -> Self {
+        Self {
+            hint: calendar.map_or(CalendarHint::Auto, CalendarHint::Only),
+            order: order.map_or(DateOrder::Auto, DayOrder::date_order),
+            same_zone: zone == business,
+            zone,
+            business,
+            serials,
+            days: Recent::new(8_192),
+        }
+    }
+
+    /// The moment and the day of the business a text means, with a time from a column of its own if there is one.
+    pub(crate) fn read(&mut self, text: &str, time: &str) -> Option<(Moment, Day)> {
+        let cacheable = time.is_empty() && text.len() <= 24;
+        if cacheable && let Some(known) = self.days.get(text) {
+            return Some(known);
+        }
+        let joined;
+        let whole = if time.is_empty() {
+            text
+        } else {
+            joined = format!("{text} {time}");
+            &joined
+        };
+        let date = self.parse(whole).or_else(|| if time.is_empty() { None } else { self.parse(text) })?;
+        let at = date.moment(&self.zone);
+        let floating = date.offset_minutes.is_none();
+        let on = if floating && (self.same_zone || date.time.is_none()) { date.day } else { self.business.day_of(at) };
+        if cacheable {
+            self.days.insert(text.into(), (at, on));
+        }
+        Some((at, on))
+    }
+
+    /// The day alone, for birthdays.
+    pub(crate) fn day(&self, text: &str) -> Option<Day> {
+        self.parse(text).map(|date| date.day)
+    }
+
+    fn parse(&self, text: &str) -> Option<ReadDate> {
+        dates::read(text, self.hint, self.order)
+            // Another calendar or order in single rows: only where the text itself leaves no doubt.
+            .or_else(|| iso(text).then(|| dates::read(text, CalendarHint::Auto, DateOrder::YearFirst)).flatten())
+            .or_else(|| self.serials.then(|| serial(text)).flatten())
+    }
+}
+
+/// Four digits of a year in front.
+fn iso(text: &str) -> bool {
+    let folded = wafa_text::fold::digits(text);
+    let mut bytes = folded.bytes();
+    bytes.by_ref().take(4).filter(u8::is_ascii_digit).count() == 4 && matches!(bytes.next(), Some(b'-' | b'/' | b'.'))
+}
+
+/// A day as Excel counts them, with a time as fraction: 45292 is 2024-01-01.
+fn serial(text: &str) -> Option<ReadDate> {
+    let number: f64 = text.parse().ok()?;
+    if !(20_000.0..80_000.0).contains(&number) {
+        return None;
+    }
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let (day, seconds) = (number.floor() as i32 - 25_569, (number.fract() * 86_400.0).round() as u32);
+    let clock = |value: u32| u8::try_from(value).unwrap_or(0);
+    let seconds = seconds.min(86_399);
+    let time = (clock(seconds / 3_600), clock(seconds / 60 % 60), clock(seconds % 60));
+    Some(ReadDate {
+        day: Day::from_number(day),
+        time: (seconds > 0).then_some(time),
+        offset_minutes: None,
+        calendar: CalendarKind::Gregorian,
+    })
+}

@@ -1,0 +1,57 @@
+//! Why a row was not imported, so that a person can put it right.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use wafa_text::{Arg, Reader, Words};
+
+/// Why, as a code and what the sentence needs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reason {
+    /// The code, also the end of the key of its text.
+    pub code: String,
+    /// What the text wants to know.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub args: BTreeMap<String, String>,
+}
+
+impl Reason {
+    pub(crate) fn of(code: &str) -> Self {
+        Self { code: code.to_owned(), args: BTreeMap::new() }
+    }
+    pub(crate) fn with(mut self, name: &str, value: impl ToString) -> Self {
+        self.args.insert(name.to_owned(), value.to_string());
+        self
+    }
+    fn args(&self) -> Vec<(&str, Arg)> {
+        self.args.iter().map(|(name, value)| (name.as_str(), Arg::from(value.clone()))).collect()
+    }
+    fn key(&self) -> String {
+        format!("intake-problem-{}", self.code)
+    }
+    /// The reason as a sentence for a page.
+    #[must_use]
+    pub fn say(&self, reader: &Reader) -> String {
+        Words::global().say(reader, &self.key(), &self.args())
+    }
+    /// The reason as a sentence for a file or the command line.
+    #[must_use]
+    pub fn say_plain(&self, reader: &Reader) -> String {
+        Words::global().say_plain(reader, &self.key(), &self.args())
+    }
+}
+
+/// A row that was not imported.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Problem {
+    /// Which row of the data, from 1.
+    pub row: u64,
+    /// The line of the file, or the row of the sheet, it begins on; from 1.
+    pub line: u64,
+    /// The column at fault; empty when it is the row as a whole.
+    pub column: String,
+    /// What stands there.
+    pub value: String,
+    /// What is wrong with it.
+    pub reason: Reason,
+}

@@ -1,0 +1,23 @@
+//! Overview, retention and RFM: figures of the lake as pages. Every state of a page is in its address.
+
+mod how;
+mod lens;
+mod overview;
+mod retention;
+mod rfm;
+
+use wafa_kernel::policy::action::ReadInsights;
+
+use crate::route::{GET, Gate, Site};
+
+/// The routes of the figures.
+#[must_use]
+pub fn routes(site: Site) -> Site {
+    site.page(GET, "/insights", Gate::of::<ReadInsights>(), overview::page)
+        .download(GET, "/insights/periods/{ending}", Gate::of::<ReadInsights>(), overview::file)
+        .download(GET, "/insights/order-numbers/{ending}", Gate::of::<ReadInsights>(), overview::order_numbers)
+        .page(GET, "/insights/retention", Gate::of::<ReadInsights>(), retention::page)
+        .download(GET, "/insights/cohorts/{ending}", Gate::of::<ReadInsights>(), retention::file)
+        .page(GET, "/insights/rfm", Gate::of::<ReadInsights>(), rfm::page)
+        .download(GET, "/insights/rfm/{ending}", Gate::of::<ReadInsights>(), rfm::file)
+}

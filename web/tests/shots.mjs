@@ -1,0 +1,43 @@
+// Pictures of every page, to be looked at: three languages, wide and phone, light and dark.
+import { join } from 'node:path';
+import { address, languages, openBrowser, openPage } from './harness.mjs';
+
+const folder = process.env.WAFA_SHOTS;
+const only = process.env.WAFA_ONLY;
+const browser = await openBrowser();
+
+const first = await openPage(browser);
+await first.page.goto(`${address}/customers?sort=-value`);
+const customer = await first.page.evaluate(() => {
+  const hrefs = [...document.querySelectorAll('main a[href^="/customers/"]')].map((a) => a.getAttribute('href'));
+  return hrefs.find((href) => /^\/customers\/[0-9A-Z]{13}$/.test(href));
+});
+await first.close();
+
+const pages = [
+  ['today', '/'], ['customers', '/customers'], ['customer', customer], ['customer-new', '/customers/new'], ['duplicates', '/customers/duplicates'],
+  ['ladder', '/ladder'], ['import', '/import'], ['overview', '/insights'], ['retention', '/insights/retention'],
+  ['rfm', '/insights/rfm'], ['predictions', '/predictions'], ['models', '/models'],
+  ['settings', '/settings'], ['team', '/settings/team'], ['keys', '/settings/keys'], ['account', '/account'], ['ui', '/ui'],
+].filter(([name, path]) => path && (!only || name.includes(only)));
+
+let count = 0;
+for (const language of languages) {
+  for (const phone of [false, true]) {
+    for (const dark of [false, true]) {
+      if (dark && language !== 'fa' && !only) continue;
+      const view = await openPage(browser, { language, phone, dark });
+      for (const [name, path] of pages) {
+        await view.page.goto(address + path);
+        await view.page.waitForLoadState('networkidle');
+        const file = `${name}-${language}-${phone ? 'phone' : 'wide'}-${dark ? 'dark' : 'light'}.png`;
+        await view.page.screenshot({ path: join(folder, file), fullPage: true });
+        count += 1;
+      }
+      if (view.faults.length) console.log(language, phone, dark, view.faults.slice(0, 5));
+      await view.close();
+    }
+  }
+}
+await browser.close();
+console.log(`${count} pictures in ${folder}`);
