@@ -53,6 +53,7 @@ function axes(option, said) {
     axis.nameTextStyle = { color: text, fontSize: 12, ...axis.nameTextStyle };
     delete axis.wafaFormat;
   }
+  if (option.yAxis.name) option.yAxis.nameTextStyle.align = rtl ? "right" : "left";
   if (rtl) {
     option.xAxis.inverse = true;
     option.yAxis.position = "right";
@@ -95,7 +96,7 @@ function dress(said) {
   if (option.xAxis) axes(option, said);
   if (option.legend) {
     option.legend = { top: 0, icon: "roundRect", itemWidth: 12, itemHeight: 8, textStyle: { color: colour("--ink-2"), fontSize: 12 }, ...option.legend };
-    Object.assign(option.legend, rtl ? { right: 0, align: "right" } : { left: 0, align: "left" });
+    Object.assign(option.legend, rtl ? { right: 0, align: "right", data: [...option.legend.data].reverse() } : { left: 0, align: "left" });
   }
   option.tooltip = { trigger: said.trigger, confine: true, backgroundColor: colour("--surface"), borderColor: colour("--rule-strong"), padding: 10, axisPointer: { type: "line", lineStyle: { color: colour("--ink-3") } }, formatter: tip(said) };
   return option;

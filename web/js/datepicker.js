@@ -3,12 +3,13 @@
 import { calendar, digits, fold, language, locale, rtl } from "./reader.js";
 
 const DAY_MS = 86400000;
+const RLM = "\u200f"; // keeps the parts of an Arabic date in reading order
 const name = { jalali: "persian", hijri: "islamic-umalqura", gregorian: "gregory" }[calendar];
 const parts = new Intl.DateTimeFormat(`en-u-ca-${name}-nu-latn`, { year: "numeric", month: "numeric", day: "numeric", timeZone: "UTC" });
 const monthYear = new Intl.DateTimeFormat(`${locale}-ca-${name}`, { month: "long", year: "numeric", timeZone: "UTC" });
 const monthOnly = new Intl.DateTimeFormat(`${locale}-ca-${name}`, { month: "long", timeZone: "UTC" });
 const weekdays = new Intl.DateTimeFormat(locale, { weekday: "narrow", timeZone: "UTC" });
-const whole = new Intl.DateTimeFormat(`${locale}-ca-${name}`, { dateStyle: "full", timeZone: "UTC" });
+const weekday = new Intl.DateTimeFormat(locale, { weekday: "long", timeZone: "UTC" });
 
 function civil(day) {
   const found = Object.fromEntries(parts.formatToParts(new Date(day * DAY_MS)).map((part) => [part.type, part.value]));
@@ -31,12 +32,14 @@ function dayOf(year, month, day) {
 const write = (day) => {
   const { year, month, day: date } = civil(day);
   const two = (n) => String(n).padStart(2, "0");
-  return digits(calendar === "gregorian" && language === "en" ? `${year}-${two(month)}-${two(date)}` : `${year}/${month}/${date}`);
+  if (language === "en") return digits(`${year}-${two(month)}-${two(date)}`);
+  return digits(language === "ar" ? `${date}${RLM}/${month}${RLM}/${year}` : `${year}/${month}/${date}`);
 };
 
 function typed(text) {
-  const found = fold(text).match(/(\d{4})\D(\d{1,2})\D(\d{1,2})/);
-  return found ? dayOf(Number(found[1]), Number(found[2]), Number(found[3])) : null;
+  const plain = fold(text).replace(/[\u200e\u200f\u061c\s]/g, "");
+  const found = plain.match(/^(?<year>\d{4})\D(?<month>\d{1,2})\D(?<day>\d{1,2})$/) ?? plain.match(/^(?<day>\d{1,2})\D(?<month>\d{1,2})\D(?<year>\d{4})$/);
+  return found ? dayOf(Number(found.groups.year), Number(found.groups.month), Number(found.groups.day)) : null;
 }
 
 const firstOf = (day) => day - civil(day).day + 1;
@@ -101,7 +104,8 @@ class Grid {
     const made = document.createElement("button");
     made.type = "button";
     made.textContent = digits(civil(day).day);
-    made.setAttribute("aria-label", whole.format(new Date(day * DAY_MS)));
+    const at = new Date(day * DAY_MS);
+    made.setAttribute("aria-label", `${weekday.format(at)} ${digits(civil(day).day)} ${monthOnly.format(at)}`);
     made.tabIndex = day === this.day ? 0 : -1;
     if (day === this.today) made.setAttribute("aria-current", "date");
     made.setAttribute("aria-selected", String(day === chosen));

@@ -1,5 +1,6 @@
 // Dialogs, menus and the drawer: native elements opened by data attributes.
 export function start() {
+  document.addEventListener("toggle", place, true);
   document.addEventListener("click", (event) => {
     const open = event.target.closest("[data-open]");
     if (open) {
@@ -18,6 +19,15 @@ export function start() {
     if (menu) { menu.removeAttribute("open"); menu.querySelector("summary")?.focus(); }
     hideDrawer();
   });
+}
+
+/** A list that would stand outside the window opens towards the other side. */
+function place(event) {
+  const list = event.target.matches?.("details.menu[open]") && event.target.querySelector(".menu-list");
+  if (!list) return;
+  list.classList.remove("menu-list-start");
+  const { left, right } = list.getBoundingClientRect();
+  if (left < 0 || right > document.documentElement.clientWidth) list.classList.add("menu-list-start");
 }
 
 function closeLoose(target) {

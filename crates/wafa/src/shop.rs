@@ -1,96 +1,55 @@
-//! Wiring: one database, the capabilities on it, and the worker that lets them hear of each other.
+//! Opens a business: its database, and the capabilities on it as the web app puts them together.
 
-use std::path::PathBuf;
+use std::net::SocketAddr;
 use std::sync::Arc;
 
 use anyhow::Context;
-use wafa_analytics::{FitWork, Insights, Lake, Predictor};
-use wafa_customers::Customers;
-use wafa_db::{Db, DbUrl, Options, Subscription, Worker};
-use wafa_intake::Intake;
-use wafa_kernel::{Business, Language};
-use wafa_sales::{MergeReaction, Sales};
-use wafa_text::Reader;
+use wafa_db::{Db, DbUrl, Options};
+use wafa_web::{App, WebConfig};
 
 use crate::config::Config;
 
-/// An opened business.
-pub struct Shop {
-    /// The database.
-    pub db: Db,
-    /// Register and ladder.
-    pub customers: Customers,
-    /// Orders.
-    pub sales: Sales,
-    /// Importers.
-    pub intake: Intake,
-    /// Sorted facts.
-    pub lake: Lake,
-    /// Figures.
-    pub insights: Insights,
-    /// Predictions.
-    pub predictor: Predictor,
-    /// Folder of files.
-    pub data: PathBuf,
+/// Opens the database named in the configuration, creating and migrating it if needed.
+pub async fn open(config: &Config) -> anyhow::Result<Arc<App>> {
+    open_at(config, SocketAddr::from(([127, 0, 0, 1], 0))).await
 }
 
-impl Shop {
-    /// Opens the database named in the configuration, migrating it if needed.
-    pub async fn open(config: &Config) -> anyhow::Result<Self> {
-        let url: DbUrl = config.db.parse()?;
-        if let DbUrl::Sqlite(path) = &url
-            && let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty())
-        {
-            std::fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))?;
-        }
-        std::fs::create_dir_all(&config.data).with_context(|| format!("cannot create {}", config.data.display()))?;
-        let subscribers =
-            vec![Customers::subscription(), Subscription { name: "sales", wants: wafa_sales::wants }];
-        let db = Db::open(&url, Options { subscribers, ..Options::default() }).await?;
-        let sales = Sales::new(db.clone());
-        let customers = Customers::new(db.clone(), Arc::new(sales.clone()));
-        let intake = Intake::new(db.clone(), customers.clone(), sales.clone(), config.data.join("files"))?;
-        let lake = Lake::open(config.data.join("lake"))?;
-        Ok(Self {
-            insights: Insights::new(db.clone(), lake.clone()),
-            predictor: Predictor::new(db.clone(), lake.clone()),
-            db,
-            customers,
-            sales,
-            intake,
-            lake,
-            data: config.data.clone(),
-        })
+/// The same, for a server on this address.
+pub async fn open_at(config: &Config, bind: SocketAddr) -> anyhow::Result<Arc<App>> {
+    let url: DbUrl = config.db.parse()?;
+    if let DbUrl::Sqlite(path) = &url
+        && let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty())
+    {
+        std::fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))?;
     }
-
-    /// The worker that runs reactions, jobs and timers of this business.
-    pub fn worker(&self) -> Arc<Worker> {
-        Arc::new(Worker {
-            db: self.db.clone(),
-            reactions: vec![self.customers.reaction(), Arc::new(MergeReaction::new())],
-            works: self.works(),
-            alarms: vec![self.customers.alarm()],
-        })
+    std::fs::create_dir_all(&config.data).with_context(|| format!("cannot create {}", config.data.display()))?;
+    let db = Db::open(&url, Options { subscribers: App::subscriptions(), ..Options::default() })
+        .await
+        .with_context(|| format!("cannot open {}", shown(&config.db)))?;
+    let mut web = WebConfig::local(bind, &config.data);
+    if !config.base_url.is_empty() {
+        web = web.at(&config.base_url);
     }
+    web.secure_cookies |= config.secure_cookies;
+    web.api_per_minute = config.api_rate;
+    Ok(App::new(db, web)?)
+}
 
-    fn works(&self) -> Vec<Arc<dyn wafa_db::Work>> {
-        let mut works: Vec<Arc<dyn wafa_db::Work>> =
-            vec![self.customers.work(), Arc::new(FitWork::new(self.predictor.clone()))];
-        works.extend(self.intake.works());
-        works
+/// A database address without its password.
+fn shown(url: &str) -> String {
+    match (url.split_once("://"), url.rsplit_once('@')) {
+        (Some((scheme, _)), Some((_, host))) => format!("{scheme}://…@{host}"),
+        _ => url.to_owned(),
     }
+}
 
-    /// The settings of the business; the defaults when nobody has saved any.
-    pub async fn business(&self) -> anyhow::Result<Business> {
-        let mut tx = self.db.begin().await?;
-        let saved = tx.setting::<Business>("business").await?;
-        Ok(saved.map(|(business, _)| business).unwrap_or_default())
-    }
+#[cfg(test)]
+mod tests {
+    use super::shown;
 
-    /// How the command line writes: English, plain digits.
-    pub fn console(business: &Business, language: Language) -> Reader {
-        let mut reader = Reader::of(business, language);
-        reader.digits = wafa_kernel::DigitStyle::Latin;
-        reader
+    #[test]
+    fn a_password_is_not_shown() {
+        assert_eq!(shown("postgres://wafa:secret@db/wafa"), "postgres://…@db/wafa");
+        assert_eq!(shown("sqlite:a/b.sqlite"), "sqlite:a/b.sqlite");
     }
 }

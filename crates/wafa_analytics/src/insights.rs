@@ -90,10 +90,26 @@ impl Insights {
         if let Some(known) = self.cache.get(stamp, &question) {
             return Ok(known);
         }
-        let (lake, asked) = (self.lake.clone(), question.clone());
-        let computing = tokio::task::spawn_blocking(move || figures(&lake, &asked));
-        let answer = Arc::new(computing.await.map_err(|_| Error::Interrupted)??);
+        let answer = match self.compute(&question).await {
+            // A file damaged or gone: the lake can be built anew at any time.
+            Err(error @ (Error::Damaged { .. } | Error::Folder { .. })) => {
+                tracing::warn!(%error, "the lake is built anew");
+                self.lake.rebuild(&self.db).await?;
+                self.compute(&question).await?
+            }
+            answer => answer?,
+        };
+        let answer = Arc::new(answer);
         self.cache.put(stamp, question, Arc::clone(&answer));
         Ok(answer)
     }
+
+    async fn compute(&self, question: &Question) -> Result<Figures, Error> {
+        let (lake, asked) = (self.lake.clone(), question.clone());
+        let computing = tokio::task::spawn_blocking(move || figures(&lake, &asked));
+        computing.await.map_err(|_| Error::Interrupted)?
+    }
 }
+
+#[cfg(test)]
+mod tests;

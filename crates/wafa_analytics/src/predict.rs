@@ -109,6 +109,15 @@ pub struct Prediction {
     pub reasons: Vec<WeightedReason>,
 }
 
+/// A fit whose predictions are being written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Writing {
+    /// Customers written so far.
+    pub written: u64,
+    /// Customers to write.
+    pub customers: u64,
+}
+
 /// Fits and answers. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Predictor {
@@ -148,6 +157,14 @@ impl Predictor {
         store::fits(&self.db, limit).await
     }
 
+    /// How far the fit under way has come with writing its predictions; `None` while none does.
+    ///
+    /// # Errors
+    /// As [`Self::latest_fit`].
+    pub async fn writing(&self, _permit: &Permit<ReadInsights>) -> Result<Option<Writing>, Error> {
+        store::writing(&self.db).await
+    }
+
     /// What is expected of one customer; `None` for who had not ordered by the latest fit.
     ///
     /// # Errors
@@ -158,6 +175,18 @@ impl Predictor {
         customer: CustomerId,
     ) -> Result<Option<Prediction>, Error> {
         store::prediction_of(&self.db, customer).await
+    }
+
+    /// What is expected of these customers, in no order; who had not ordered by the latest fit is left out.
+    ///
+    /// # Errors
+    /// As [`Self::latest_fit`].
+    pub async fn predictions_of(
+        &self,
+        _permit: &Permit<ReadInsights>,
+        customers: &[CustomerId],
+    ) -> Result<Vec<Prediction>, Error> {
+        store::predictions_of(&self.db, customers).await
     }
 
     /// Customers by what may be lost with them, most first; only those at risk.

@@ -149,9 +149,9 @@ impl Shop {
 }
 
 const SAVE_CUSTOMER: &str = "insert into customer (id, name, honorific, given_name, family_name, greeting, gender, \
-    company, industry, city, preferred_channel, language, interests, notes, source, campaign, custom, search_key, \
+    company, industry, city, preferred_channel, language, interests, notes, source, campaign, custom, \
     created_at, changed_at) \
-    values ($1, '', '', '', '', '', '', '', '', '', '', '', '', '', '', '', '', '', $2, $2)";
+    values ($1, '', '', '', '', '', '', '', '', '', '', '', '', '', '', '', '', $2, $2)";
 const SAVE_CONTACT: &str = "insert into customer_contact (id, customer_id, kind, role, shown, key) \
     values ($1, $1, 'external', '', $2, $2)";
 const SAVE_ORDER: &str = "insert into sales_order (id, key, number, customer_id, placed_at, placed_on, status, \

@@ -23,6 +23,8 @@ mod search;
 mod signals;
 mod tags;
 mod views;
+#[cfg(test)]
+mod shop;
 
 use std::sync::Arc;
 

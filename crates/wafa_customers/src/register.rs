@@ -18,6 +18,7 @@ pub use field::{Field, Fields};
 pub use profile::{NewCustomer, NextRung, Profile, SignalId, SignalRow, Standing};
 
 pub(crate) use contact::read as read_contact;
+pub(crate) use service::differences;
 
 #[cfg(test)]
 mod tests;

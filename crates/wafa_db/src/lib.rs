@@ -40,7 +40,7 @@ pub use settings::SettingVersion;
 pub use tx::{NewJob, Tx};
 pub use url::{DbUrl, NotADbUrl};
 pub use value::Value;
-pub use work::{Alarm, BoxError, BoxFuture, DeadJob, DeadReaction, Job, React, Work, Worker};
+pub use work::{Alarm, BoxError, BoxFuture, DeadJob, DeadReaction, Job, JobState, React, Work, Worker};
 
 #[cfg(test)]
 mod tests;

@@ -11,6 +11,7 @@ mod alarms;
 mod dead;
 mod jobs;
 mod reactions;
+mod state;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -23,6 +24,7 @@ use crate::error::DbError;
 use crate::tx::Tx;
 
 pub use dead::{DeadJob, DeadReaction};
+pub use state::JobState;
 
 /// A future that may move between threads.
 pub type BoxFuture<'a, T> = futures::future::BoxFuture<'a, T>;

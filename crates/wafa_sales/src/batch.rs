@@ -122,3 +122,21 @@ async fn delete_products(tx: &mut Tx, batch: BatchId, limit: usize) -> Result<us
     tx.execute_many(DROP_PRODUCT, drop).await?;
     Ok(ids.len())
 }
+
+/// Those of the customers who have neither orders nor returns.
+///
+/// # Errors
+/// Those of the database.
+pub async fn without_orders(tx: &mut Tx, customers: &[CustomerId]) -> Result<Vec<CustomerId>, DbError> {
+    let ids: Vec<wafa_db::Value> = customers.iter().map(|customer| (*customer).into()).collect();
+    let mut buyers = BTreeSet::new();
+    for select in [
+        "select distinct customer_id from sales_order where customer_id in",
+        "select distinct customer_id from sales_return where customer_id in",
+    ] {
+        for row in read_in(tx, select, &ids).await? {
+            buyers.insert(row.get::<CustomerId>(0)?);
+        }
+    }
+    Ok(customers.iter().copied().filter(|customer| !buyers.contains(customer)).collect())
+}

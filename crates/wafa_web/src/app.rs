@@ -12,8 +12,8 @@ use tokio::sync::watch;
 use tower_http::compression::CompressionLayer;
 use wafa_analytics::{Insights, Lake, Predictor};
 use wafa_customers::Customers;
-use wafa_db::{Db, Subscription, Worker};
-use wafa_intake::Intake;
+use wafa_db::{Db, DbError, Subscription, Tx, Worker};
+use crate::pending::Intake;
 use wafa_kernel::policy::action::ManageBusiness;
 use wafa_kernel::{Business, Day, Event, Moment, Permit};
 use wafa_sales::Sales;
@@ -173,10 +173,14 @@ impl App {
     /// The database's.
     pub async fn save_business(&self, permit: &Permit<ManageBusiness>, business: &Business) -> Result<i64, Fault> {
         let mut tx = self.db.begin().await?;
-        let version = tx.save_setting(BUSINESS, business, permit.actor()).await?;
-        wafa_db::facts::bump(&mut tx).await?;
-        tx.record(permit.actor(), Event::BusinessChanged { version }).await?;
+        let version = Self::save_business_in(&mut tx, permit, business).await?;
         tx.commit().await?;
+        Ok(version)
+    }
+    pub(crate) async fn save_business_in(tx: &mut Tx, permit: &Permit<ManageBusiness>, business: &Business) -> Result<i64, DbError> {
+        let version = tx.save_setting(BUSINESS, business, permit.actor()).await?;
+        wafa_db::facts::bump(tx).await?;
+        tx.record(permit.actor(), Event::BusinessChanged { version }).await?;
         Ok(version)
     }
     /// The zone of a business; UTC when its name is unknown.

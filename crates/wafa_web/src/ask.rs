@@ -1,8 +1,9 @@
 //! What people and programs send, read strictly: axum's extractors with our refusals, and what URLs need.
 
 use axum::extract::rejection::{FormRejection, PathRejection, QueryRejection};
-use axum::extract::{FromRequest, FromRequestParts};
+use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::StatusCode;
+use axum::http::request::Parts;
 
 use crate::fault::Fault;
 
@@ -22,14 +23,28 @@ pub struct Query<T>(pub T);
 pub struct Form<T>(pub T);
 
 /// Parameters of the query as pairs, repeated ones included.
-#[derive(Debug, Clone, FromRequestParts)]
-#[from_request(via(axum::extract::Query), rejection(Fault))]
+#[derive(Debug, Clone)]
 pub struct Pairs(pub Vec<(String, String)>);
 
+impl<S: Send + Sync> FromRequestParts<S> for Pairs {
+    type Rejection = Fault;
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Fault> {
+        let axum::extract::Query(pairs) = axum::extract::Query::from_request_parts(parts, state).await?;
+        Ok(Self(pairs))
+    }
+}
+
 /// A form as pairs, repeated ones included.
-#[derive(Debug, Clone, FromRequest)]
-#[from_request(via(axum::extract::Form), rejection(Fault))]
+#[derive(Debug, Clone)]
 pub struct FormPairs(pub Vec<(String, String)>);
+
+impl<S: Send + Sync> FromRequest<S> for FormPairs {
+    type Rejection = Fault;
+    async fn from_request(request: Request, state: &S) -> Result<Self, Fault> {
+        let axum::extract::Form(pairs) = axum::extract::Form::from_request(request, state).await?;
+        Ok(Self(pairs))
+    }
+}
 
 impl From<PathRejection> for Fault {
     fn from(rejection: PathRejection) -> Self {

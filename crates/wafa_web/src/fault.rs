@@ -215,9 +215,18 @@ from_errors! {
     wafa_db::DbError,
     wafa_customers::Error,
     wafa_sales::Error,
-    wafa_intake::Error,
     wafa_analytics::Error,
     crate::access::Error,
+}
+
+/// Refusals of files carry what the sentence needs: a column, a line.
+impl From<crate::pending::Error> for Fault {
+    #[track_caller]
+    fn from(error: crate::pending::Error) -> Self {
+        let args = error.args();
+        let fault = Self::from_parts(error.kind(), error.code(), error);
+        args.into_iter().fold(fault, |fault, (name, value)| fault.arg(name, value))
+    }
 }
 
 impl From<crate::view::ViewError> for Fault {

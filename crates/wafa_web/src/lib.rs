@@ -15,12 +15,17 @@ pub mod app;
 pub mod ask;
 pub mod assets;
 pub mod chart;
+mod customers;
 pub mod fault;
 mod guard;
 mod health;
+mod insights;
 pub mod live;
 mod models_reaction;
+mod palette;
+mod pending;
 pub mod route;
+mod sheet;
 pub mod view;
 pub mod who;
 

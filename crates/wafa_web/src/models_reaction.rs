@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use wafa_analytics::{Economics, FIT_JOB, FitRequest, FitWork, Predictor};
-use wafa_db::{BoxError, BoxFuture, NewJob, React, Subscription, Tx};
+use wafa_analytics::Predictor;
+use wafa_analytics::predict::{Economics, FitRequest, FitWork};
+use wafa_db::{BoxError, BoxFuture, React, Subscription, Tx};
 use wafa_kernel::{Business, Event, Recorded};
 
 use crate::app::App;
@@ -39,9 +40,9 @@ impl React for FitAfterImport {
             let business = Arc::new(stored.map(|(business, _)| business).unwrap_or_default());
             let economics = Economics { margin_permille: business.margin_permille, discount_permille: business.discount_permille };
             let as_of = App::zone(&business).day_of(tx.now());
-            let body = FitWork::body(&FitRequest { as_of, currency: business.currency, economics });
-            let now = tx.now();
-            tx.enqueue(NewJob { kind: FIT_JOB, body, run_at: now, priority: 0, dedupe_key: Some(format!("fit:{}", event.id)) }).await?;
+            let mut job = FitWork::job(&FitRequest { as_of, currency: business.currency, economics }, tx.now())?;
+            job.dedupe_key = Some(format!("fit:{}", event.id));
+            tx.enqueue(job).await?;
             Ok(())
         })
     }

@@ -19,7 +19,7 @@ use wafa_kernel::policy::Action;
 
 use crate::app::App;
 use crate::who::Who;
-use crate::{account, api, guard, health, live};
+use crate::{account, api, customers, palette, guard, health, insights, live};
 
 /// Reading.
 pub const GET: Method = Method::GET;
@@ -69,15 +69,15 @@ pub struct RouteInfo {
     pub action: &'static str,
 }
 
-/// The action a route needs, as a type.
+/// The action a route needs, as a type: `Gate::of::<ReadCustomers>()`.
 #[derive(Debug)]
-pub struct Gate<A: Action>(std::marker::PhantomData<fn() -> A>);
+pub struct Gate<A>(std::marker::PhantomData<fn() -> A>);
 
-impl<A: Action> Gate<A> {
+impl Gate<()> {
     /// The gate of `A`.
     #[must_use]
-    pub const fn of() -> Self {
-        Self(std::marker::PhantomData)
+    pub const fn of<A: Action>() -> Gate<A> {
+        Gate(std::marker::PhantomData)
     }
 }
 
@@ -200,8 +200,15 @@ impl Site {
 /// Everything the app answers to.
 #[must_use]
 pub fn site() -> Site {
-    Site::default().with(health::routes).with(account::routes).with(live::routes).with(api::routes)
-    // Pages of the capabilities.
+    Site::default()
+        .with(health::routes)
+        .with(account::routes)
+        .with(live::routes)
+        .with(api::routes)
+        // Pages of the capabilities.
+        .with(customers::routes)
+        .with(palette::routes)
+        .with(insights::routes)
 }
 
 /// Every route with what it needs, for `wafa routes --json` and the access matrix.

@@ -4,6 +4,7 @@
 //! `Policy::check` with the action in the type, so a handler cannot call a service it was not cleared for.
 
 use std::collections::BTreeSet;
+use std::net::IpAddr;
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -53,6 +54,10 @@ pub struct Desk {
     pub theme: Theme,
     /// Message left by the request before.
     pub toast: Option<Toast>,
+    /// Where the request comes from.
+    pub ip: IpAddr,
+    /// What the browser calls itself.
+    pub agent: String,
 }
 
 impl Desk {

@@ -12,7 +12,7 @@ use wafa_db::DbUrl;
 
 use super::say;
 use crate::config::Config;
-use crate::shop::Shop;
+use crate::shop;
 
 const MARK: &[u8; 16] = b"wafa-backup-v1\r\n";
 const TRAILER: u64 = 16 + 8 + 32;
@@ -22,9 +22,9 @@ pub async fn write(config: Config, file: &Path) -> anyhow::Result<()> {
     if file.exists() {
         bail!("{} exists already", file.display());
     }
-    let shop = Shop::open(&config).await?;
+    let app = shop::open(&config).await?;
     let unfinished = file.with_extension("unfinished");
-    shop.db.backup(&unfinished).await.context("the database cannot be copied; a PostgreSQL one is backed up with pg_dump")?;
+    app.db.backup(&unfinished).await.context("the database cannot be copied; a PostgreSQL one is backed up with pg_dump")?;
     let length = seal(&unfinished)?;
     std::fs::rename(&unfinished, file)?;
     say(&format!("{}: {length} bytes", file.display()))
@@ -48,8 +48,8 @@ pub async fn restore(config: &Config, file: &Path) -> anyhow::Result<()> {
     std::io::copy(&mut source, &mut copy)?;
     copy.sync_all()?;
     std::fs::rename(&unfinished, &target)?;
-    let shop = Shop::open(config).await?;
-    let problems = shop.db.integrity().await?;
+    let app = shop::open(config).await?;
+    let problems = app.db.integrity().await?;
     if let Some(first) = problems.first() {
         bail!("the restored database is damaged: {first}");
     }

@@ -5,16 +5,17 @@ use wafa_analytics::{Figures, Question};
 use wafa_kernel::policy::Policy;
 use wafa_kernel::{Business, Day, PeriodKind};
 use wafa_text::calendar;
+use wafa_web::App;
 
 use super::{say, say_json};
 use crate::cli;
 use crate::config::Config;
-use crate::shop::Shop;
+use crate::shop;
 
 /// Prints the figures.
 pub async fn run(config: Config, options: &cli::Insights) -> anyhow::Result<()> {
-    let shop = Shop::open(&config.over(&options.store)).await?;
-    let mut business = shop.business().await?;
+    let app = shop::open(&config.over(&options.store)).await?;
+    let mut business = app.business().await.map_err(|fault| anyhow::anyhow!("{}", fault.code()))?.as_ref().clone();
     if let Some(kind) = options.calendar {
         business.calendar = kind;
     }
@@ -23,9 +24,9 @@ pub async fn run(config: Config, options: &cli::Insights) -> anyhow::Result<()> 
     }
     let as_of = match options.as_of {
         Some(day) => day,
-        None => shop.customers.today().await?,
+        None => app.today(&business),
     };
-    let figures = figures(&shop, &business, as_of, options.period).await?;
+    let figures = figures(&app, &business, as_of, options.period).await?;
     if options.json {
         return say_json(&figures);
     }
@@ -33,15 +34,15 @@ pub async fn run(config: Config, options: &cli::Insights) -> anyhow::Result<()> 
 }
 
 /// Asks for everything up to a day.
-pub async fn figures(shop: &Shop, business: &Business, as_of: Day, period: PeriodKind) -> anyhow::Result<Figures> {
+pub async fn figures(app: &App, business: &Business, as_of: Day, period: PeriodKind) -> anyhow::Result<Figures> {
     let permit = Policy::system("cli");
-    let (first, _) = shop.insights.span(&permit).await?.unwrap_or((as_of, as_of));
+    let (first, _) = app.insights.span(&permit).await?.unwrap_or((as_of, as_of));
     let first = first.min(as_of);
     let periods = calendar::periods(business.calendar, period, first, as_of);
     let months = calendar::periods(business.calendar, PeriodKind::Month, first, as_of);
-    let (rules, _) = shop.customers.rules(&Policy::system("cli")).await?;
+    let (rules, _) = app.customers.rules(&Policy::system("cli")).await?;
     let question = Question::new(as_of, periods, months, business, rules);
-    let figures = shop.insights.figures(&permit, question).await.context("the figures cannot be computed")?;
+    let figures = app.insights.figures(&permit, question).await.context("the figures cannot be computed")?;
     Ok(figures.as_ref().clone())
 }
 

@@ -3,45 +3,39 @@
 use std::io::Write as _;
 
 use serde::Serialize;
-use wafa_analytics::{Economics, FitReport, PredictRequest, PredictionRow};
+use wafa_analytics::predict::{Economics, FitReport, FitRequest, ForecastRow};
 use wafa_kernel::policy::Policy;
 
 use super::say_json;
 use crate::cli;
 use crate::config::Config;
-use crate::shop::Shop;
+use crate::shop;
 
 #[derive(Serialize)]
 struct Answer<'a> {
     fit: &'a FitReport,
-    customers: &'a [PredictionRow],
+    customers: Vec<ForecastRow>,
 }
 
 /// Prints one row per customer, as CSV unless JSON is asked for.
 pub async fn run(config: Config, options: &cli::Predict) -> anyhow::Result<()> {
-    let shop = Shop::open(&config.over(&options.store)).await?;
-    let business = shop.business().await?;
+    let app = shop::open(&config.over(&options.store)).await?;
+    let business = app.business().await.map_err(|fault| anyhow::anyhow!("{}", fault.code()))?;
     let as_of = match options.as_of {
         Some(day) => day,
-        None => shop.customers.today().await?,
+        None => app.today(&business),
     };
-    let request = PredictRequest {
-        as_of,
-        horizon_days: options.horizon_days,
-        currency: business.currency,
-        economics: Economics {
-            margin_permille: business.margin_permille,
-            discount_permille: business.discount_permille,
-        },
-    };
-    let (fit, rows) = shop.predictor.predict_all(&Policy::system("cli"), &request).await?;
+    let economics =
+        Economics { margin_permille: business.margin_permille, discount_permille: business.discount_permille };
+    let request = FitRequest { as_of, currency: business.currency, economics };
+    let forecast = app.predictor.predict_all(&Policy::system("cli"), request, options.horizon_days).await?;
     if options.json {
-        return say_json(&Answer { fit: &fit, customers: &rows });
+        return say_json(&Answer { fit: forecast.report(), customers: forecast.rows().collect() });
     }
-    csv(&rows)
+    csv(forecast.rows())
 }
 
-fn csv(rows: &[PredictionRow]) -> anyhow::Result<()> {
+fn csv(rows: impl Iterator<Item = ForecastRow>) -> anyhow::Result<()> {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     writeln!(
         out,

@@ -7,34 +7,34 @@ use serde::Serialize;
 use super::{say, say_json};
 use crate::cli;
 use crate::config::Config;
-use crate::shop::Shop;
+use crate::shop;
 
 #[derive(Serialize)]
 struct Report {
     ok: bool,
     deep: bool,
     problems: Vec<String>,
-    rows: u64,
+    rows: i64,
 }
 
 /// Prints what is wrong; exit code 1 when anything is.
 pub async fn run(config: Config, options: &cli::Verify) -> anyhow::Result<ExitCode> {
-    let shop = Shop::open(&config.over(&options.store)).await?;
-    let mut problems = shop.db.integrity().await?;
+    let app = shop::open(&config.over(&options.store)).await?;
+    let mut problems = app.db.integrity().await?;
     if options.deep {
-        shop.worker().settle().await?;
-        shop.lake.refresh(&shop.db).await?;
-        for mismatch in shop.lake.mismatches(&shop.db).await? {
+        app.worker().settle().await?;
+        app.lake.refresh(&app.db).await?;
+        for mismatch in app.lake.mismatches(&app.db).await? {
             problems.push(format!(
                 "lake: {} has {} rows, the database {}",
                 mismatch.table, mismatch.in_lake, mismatch.in_database
             ));
         }
-        for mismatch in shop.customers.verify_ladder().await? {
+        for mismatch in app.customers.verify_ladder().await? {
             problems.push(format!("ladder: customer {}: {}", mismatch.customer, mismatch.what));
         }
     }
-    let rows = shop.db.row_counts().await?.iter().map(|table| table.rows).sum();
+    let rows = app.db.row_counts().await?.iter().map(|table| table.rows).sum();
     let report = Report { ok: problems.is_empty(), deep: options.deep, problems, rows };
     if options.json {
         say_json(&report)?;

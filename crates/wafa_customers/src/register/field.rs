@@ -109,6 +109,25 @@ impl Field {
         }
     }
 
+    /// Whether the field takes a text; every field takes blank.
+    #[must_use]
+    pub fn takes(&self, text: &str) -> bool {
+        let text = text.trim();
+        if text.is_empty() {
+            return true;
+        }
+        let fits = text.chars().count() <= LONGEST && !text.contains('\0');
+        fits && match self {
+            Self::Gender => matches!(text, "female" | "male"),
+            Self::PreferredChannel => Self::CHANNELS.contains(&text),
+            Self::Language => text.parse::<Language>().is_ok(),
+            Self::BirthOn => text.parse::<Day>().is_ok(),
+            Self::Owner => text.parse::<UserId>().is_ok(),
+            Self::Custom(name) => !name.is_empty() && name.chars().count() <= 100,
+            _ => true,
+        }
+    }
+
     fn refusal(&self) -> Error {
         Error::InvalidField { field: self.name() }
     }
@@ -233,7 +252,7 @@ impl Fields {
     /// [`Error::InvalidField`] when the field does not take the value.
     pub fn set(&mut self, field: &Field, text: &str) -> Result<(), Error> {
         let text = text.trim();
-        if text.chars().count() > LONGEST || text.contains('\0') || !takes(field, text) {
+        if !field.takes(text) {
             return Err(field.refusal());
         }
         match field {
@@ -299,16 +318,6 @@ impl Fields {
         if self.honorific.is_empty() {
             self.honorific = parts.honorific.unwrap_or_default();
         }
-    }
-}
-
-fn takes(field: &Field, text: &str) -> bool {
-    match field {
-        Field::Gender => matches!(text, "" | "female" | "male"),
-        Field::PreferredChannel => text.is_empty() || Field::CHANNELS.contains(&text),
-        Field::Language => text.is_empty() || text.parse::<Language>().is_ok(),
-        Field::Custom(name) => !name.is_empty() && name.chars().count() <= 100,
-        _ => true,
     }
 }
 

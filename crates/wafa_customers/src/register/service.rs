@@ -279,7 +279,7 @@ fn forget_split_name(fields: &mut Fields, changes: &[(Field, String)]) {
 }
 
 /// Fields that are not the same in both.
-fn differences(before: &Fields, after: &Fields) -> Vec<Field> {
+pub(crate) fn differences(before: &Fields, after: &Fields) -> Vec<Field> {
     let custom = before.custom.keys().chain(after.custom.keys()).map(|name| Field::Custom(name.clone()));
     let mut all: Vec<Field> = Field::PLAIN.into_iter().chain(custom).collect();
     all.sort();

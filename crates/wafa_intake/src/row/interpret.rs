@@ -54,7 +54,10 @@ pub(crate) enum RowFacts {
     /// An order, or a line of one.
     Order(Box<OrderRow>),
     /// A customer of a list of customers.
-    Customer { row: u64, line: u64, person: Arc<Person> },
+    Customer {
+        /// Whom.
+        person: Arc<Person>,
+    },
     /// It cannot be used.
     Problem(Problem),
 }
@@ -86,7 +89,7 @@ impl<'p> Interpreter<'p> {
     pub(crate) fn read(&mut self, row: u64, record: &Record) -> Result<RowFacts, Error> {
         let read = match self.flaw(record) {
             Some(wrong) => Err(wrong),
-            None if self.plan.customers_only => self.customer(row, record),
+            None if self.plan.customers_only => self.customer(record),
             None => self.order(row, record),
         };
         match read {
@@ -126,10 +129,10 @@ impl<'p> Interpreter<'p> {
         Some((Some(extra), Reason::of("too_many_cells").with("columns", width)))
     }
 
-    fn customer(&mut self, row: u64, record: &Record) -> Result<RowFacts, Wrong> {
+    fn customer(&mut self, record: &Record) -> Result<RowFacts, Wrong> {
         let person = self.person(record)?;
         let person = person.ok_or_else(|| (None, Reason::of("nobody")))?;
-        Ok(RowFacts::Customer { row, line: record.line, person })
+        Ok(RowFacts::Customer { person })
     }
 
     fn person(&mut self, record: &Record) -> Result<Option<Arc<Person>>, Wrong> {

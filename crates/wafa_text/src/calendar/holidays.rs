@@ -1,9 +1,8 @@
 //! Public holidays that fall on the same date of their calendar every year, by country.
 //!
 //! A starting point a business edits, not an authority: dates of the lunar calendar follow the sighting of the
-//! moon and may fall a day earlier or later. Sources: CLDR-independent national calendars as collected by the
-//! `date-holidays` catalogue (Iran, Saudi Arabia, United Arab Emirates, Egypt, Bahrain), for other countries the
-//! feasts common to all.
+//! moon and may fall a day earlier or later, and governments move days off at short notice. Fuller lists for Iran,
+//! Saudi Arabia, the United Arab Emirates, Egypt and Bahrain, for other countries the feasts common to all.
 
 use CalendarKind::{Gregorian, Hijri, Jalali};
 use wafa_kernel::business::Holiday;

@@ -16,6 +16,7 @@ const SET_PASSWORD: &str = "update web_user set password_hash = $2, changed_at =
 const SET_ROLE: &str = "update web_user set role = $2, changed_at = $3 where id = $1";
 const SET_ACTIVE: &str = "update web_user set active = $2, changed_at = $3 where id = $1";
 const SET_LOOK: &str = "update web_user set name = $2, language = $3, digits = $4, theme = $5, changed_at = $6 where id = $1";
+const SET_LANGUAGE: &str = "update web_user set language = $2 where id = $1";
 const SET_TOTP: &str = "update web_user set totp_secret = $2, totp_last = $3, changed_at = $4 where id = $1";
 const USE_STEP: &str = "update web_user set totp_last = $2 where id = $1 and totp_last < $2";
 
@@ -134,7 +135,7 @@ pub async fn get(db: &Db, id: UserId) -> Result<User> {
     rows.first().map(user_of).transpose()?.ok_or(Error::UserNotFound)
 }
 
-pub(super) async fn load(tx: &mut Tx, id: UserId) -> Result<User> {
+pub(crate) async fn load(tx: &mut Tx, id: UserId) -> Result<User> {
     let rows = tx.read_text(format!("{COLUMNS} where id = $1"), values![id]).await?;
     rows.first().map(user_of).transpose()?.ok_or(Error::UserNotFound)
 }
@@ -226,6 +227,17 @@ pub async fn set_look(db: &Db, id: UserId, name: &str, language: Language, digit
     let mut tx = db.begin().await?;
     let now = tx.now();
     tx.execute(SET_LOOK, values![id, name, language.tag(), digits_name(digits), theme, now]).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// The language of one's own pages.
+///
+/// # Errors
+/// The database's.
+pub async fn set_language(db: &Db, id: UserId, language: Language) -> Result<()> {
+    let mut tx = db.begin().await?;
+    tx.execute(SET_LANGUAGE, values![id, language.tag()]).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -14,16 +14,14 @@ pub(super) type Drawn = (String, Vec<String>, Vec<Vec<String>>);
 
 pub(super) fn chart(chart: &Chart, axis: &str, reader: &Reader) -> Drawn {
     let series: Vec<Value> = chart.series.iter().enumerate().flat_map(|(at, one)| drawn(chart, at, one)).collect();
-    let mut option = json!({
+    let names: Vec<&str> = chart.series.iter().map(|one| one.name.as_str()).collect();
+    let option = json!({
         "grid": { "top": if chart.series.len() > 1 { 34 } else { 14 }, "bottom": 6, "left": 6, "right": 10, "containLabel": true },
         "xAxis": { "type": "category", "data": chart.labels, "boundaryGap": matches!(chart.kind, Kind::Bars | Kind::Stacked) },
         "yAxis": { "type": "value" },
         "series": series,
+        "legend": if names.len() > 1 { json!({ "data": names }) } else { Value::Null },
     });
-    if chart.series.len() > 1 {
-        let names: Vec<&str> = chart.series.iter().map(|one| one.name.as_str()).collect();
-        option["legend"] = json!({ "data": names });
-    }
     let texts: Vec<Vec<Option<String>>> = chart
         .series
         .iter()
@@ -91,31 +89,28 @@ fn drawn(chart: &Chart, at: usize, series: &Series) -> Vec<Value> {
     match chart.kind {
         Kind::Bars | Kind::Stacked => vec![bars(chart, series, &colour)],
         Kind::Lines | Kind::Areas if splits(chart, series) => {
-            let mut tail = line(chart, series, &colour, &tail(&series.values));
-            tail["lineStyle"]["type"] = json!("dotted");
-            tail["showSymbol"] = json!(true);
-            vec![line(chart, series, &colour, &whole_part(&series.values)), tail]
+            let whole = line(chart, series, &colour, &whole_part(&series.values), "solid");
+            vec![whole, line(chart, series, &colour, &tail(&series.values), "dotted")]
         }
-        Kind::Lines | Kind::Areas => vec![line(chart, series, &colour, &series.values)],
+        Kind::Lines | Kind::Areas => {
+            vec![line(chart, series, &colour, &series.values, if series.dashed { "dashed" } else { "solid" })]
+        }
     }
 }
 
-fn line(chart: &Chart, series: &Series, colour: &str, values: &[Option<f64>]) -> Value {
-    let mut line = json!({
+fn line(chart: &Chart, series: &Series, colour: &str, values: &[Option<f64>], stroke: &str) -> Value {
+    let filled = chart.kind == Kind::Areas && !series.dashed;
+    json!({
         "type": "line",
         "name": series.name,
         "data": values,
         "color": colour,
         "symbol": "circle",
         "symbolSize": 6,
-        "showSymbol": chart.labels.len() <= 12 && !series.dashed,
-        "lineStyle": { "width": if series.dashed { 1.5 } else { 2.5 }, "type": if series.dashed { "dashed" } else { "solid" } },
-        "emphasis": { "focus": "series" },
-    });
-    if chart.kind == Kind::Areas && !series.dashed {
-        line["areaStyle"] = json!({ "color": format!("{colour}/14") });
-    }
-    line
+        "showSymbol": stroke == "dotted" || (chart.labels.len() <= 12 && !series.dashed),
+        "lineStyle": { "width": if series.dashed { 1.5 } else { 2.5 }, "type": stroke },
+        "areaStyle": if filled { json!({ "color": format!("{colour}/14") }) } else { Value::Null },
+    })
 }
 
 fn bars(chart: &Chart, series: &Series, colour: &str) -> Value {
@@ -132,19 +127,15 @@ fn bars(chart: &Chart, series: &Series, colour: &str) -> Value {
         })
         .collect();
     let radius = if chart.kind == Kind::Stacked { json!(0) } else { json!([4, 4, 0, 0]) };
-    let mut bars = json!({
+    json!({
         "type": "bar",
         "name": series.name,
         "data": data,
         "color": if series.dashed { format!("{colour}/40") } else { colour.to_owned() },
         "itemStyle": { "borderRadius": radius },
         "barMaxWidth": 36,
-        "emphasis": { "focus": "series" },
-    });
-    if chart.kind == Kind::Stacked {
-        bars["stack"] = json!("all");
-    }
-    bars
+        "stack": if chart.kind == Kind::Stacked { json!("all") } else { Value::Null },
+    })
 }
 
 /// How chart.js writes the numbers of the value axis.

@@ -34,12 +34,11 @@ struct ProblemField<'a> {
 
 #[derive(Serialize)]
 struct FaultPage<'a> {
-    status: u16,
     title: String,
-    sentence: String,
-    details: Vec<String>,
+    text: String,
+    tone: &'static str,
     request_id: &'a str,
-    home: &'a str,
+    back: Option<&'a str>,
 }
 
 /// The Fluent key of a code.
@@ -146,19 +145,23 @@ fn toast(fault: &Fault, desk: &Desk) -> Response {
 
 fn page(fault: &Fault, desk: &Desk) -> Response {
     let words = Words::global();
+    let mut text = sentence(&desk.reader, fault);
+    for one in fault.fields() {
+        text.push(' ');
+        text.push_str(&field_sentence(&desk.reader, one.code));
+    }
     let context = FaultPage {
-        status: fault.status().as_u16(),
         title: words.say(&desk.reader, &format!("{}-title", status_key(fault.status())), &[]),
-        sentence: sentence(&desk.reader, fault),
-        details: fault.fields().iter().map(|one| field_sentence(&desk.reader, one.code)).collect(),
+        text,
+        tone: if fault.status().is_server_error() { "bad" } else { "warn" },
         request_id: &desk.request_id,
-        home: "/",
+        back: None,
     };
-    match desk.app.view.page(&desk.frame(""), "access/fault.html", &context) {
+    match desk.app.view.page(&desk.frame(""), "error.html", &context) {
         Ok(html) => (fault.status(), Html(html)).into_response(),
         Err(error) => {
             tracing::error!(error = %error, request_id = desk.request_id, "the fault page cannot be shown");
-            (fault.status(), context.sentence).into_response()
+            (fault.status(), context.text).into_response()
         }
     }
 }

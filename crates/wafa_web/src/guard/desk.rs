@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use axum::extract::Request;
 use axum::http::HeaderMap;
+use axum::http::request::Parts;
 use wafa_kernel::{Business, Language};
 use wafa_text::reader::Reader;
 
-use super::{RequestId, is_reading, session_cookie};
+use super::{RequestId, caller_ip, is_reading, session_cookie};
 use crate::access::{keys, sessions};
 use crate::app::App;
 use crate::ask::{cookie, header_text};
@@ -19,13 +19,13 @@ use crate::who::{Desk, TOAST_COOKIE, Waiting};
 pub(crate) const LANGUAGE_COOKIE: &str = "lang";
 
 /// What can be known without the database.
-pub(super) fn bare(app: &Arc<App>, request: &Request) -> Desk {
-    with_business(app, request, Arc::new(Business::default()))
+pub(super) fn bare(app: &Arc<App>, parts: &Parts) -> Desk {
+    with_business(app, parts, Arc::new(Business::default()))
 }
 
-fn with_business(app: &Arc<App>, request: &Request, business: Arc<Business>) -> Desk {
-    let headers = request.headers();
-    let is_api = request.uri().path().starts_with("/api/");
+fn with_business(app: &Arc<App>, parts: &Parts, business: Arc<Business>) -> Desk {
+    let headers = &parts.headers;
+    let is_api = parts.uri.path().starts_with("/api/");
     let fallback = if is_api { Language::En } else { business.language };
     let language = visitor_language(headers, fallback);
     Desk {
@@ -33,12 +33,14 @@ fn with_business(app: &Arc<App>, request: &Request, business: Arc<Business>) -> 
         today: app.today(&business),
         user: None,
         actor: None,
-        path: request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned(),
+        path: parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned(),
         htmx: header_text(headers, "hx-request") == Some("true"),
-        reading: is_reading(request.method()),
-        request_id: request.extensions().get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default(),
+        reading: is_reading(&parts.method),
+        request_id: parts.extensions.get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default(),
         theme: Theme::from_cookie(cookie(headers, "theme")),
         toast: cookie(headers, TOAST_COOKIE).and_then(Waiting::read),
+        ip: caller_ip(app, parts),
+        agent: header_text(headers, "user-agent").unwrap_or_default().to_owned(),
         app: Arc::clone(app),
         business,
     }
@@ -65,10 +67,10 @@ fn accepted_language(header: &str) -> Option<Language> {
 }
 
 /// For pages: the session behind the cookie.
-pub(super) async fn for_page(app: &Arc<App>, request: &Request) -> Result<Desk, Fault> {
+pub(super) async fn for_page(app: &Arc<App>, parts: &Parts) -> Result<Desk, Fault> {
     let business = app.business().await?;
-    let mut desk = with_business(app, request, business);
-    if let Some(token) = cookie(request.headers(), session_cookie(app.config.secure_cookies))
+    let mut desk = with_business(app, parts, business);
+    if let Some(token) = cookie(&parts.headers, session_cookie(app.config.secure_cookies))
         && let Some(user) = sessions::find(&app.db, token).await?
     {
         desk.reader = Reader::of(&desk.business, user.language);
@@ -80,10 +82,10 @@ pub(super) async fn for_page(app: &Arc<App>, request: &Request) -> Result<Desk, 
 }
 
 /// For the API: the key behind the bearer token. Cookies are not looked at.
-pub(super) async fn for_api(app: &Arc<App>, request: &Request) -> Result<Desk, Fault> {
+pub(super) async fn for_api(app: &Arc<App>, parts: &Parts) -> Result<Desk, Fault> {
     let business = app.business().await?;
-    let mut desk = with_business(app, request, business);
-    if let Some(header) = header_text(request.headers(), "authorization")
+    let mut desk = with_business(app, parts, business);
+    if let Some(header) = header_text(&parts.headers, "authorization")
         && let Some((scheme, token)) = header.split_once(' ')
         && scheme.eq_ignore_ascii_case("bearer")
     {

@@ -10,7 +10,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::{ConnectInfo, Request, State};
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::http::request::Parts;
+use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use futures::FutureExt as _;
@@ -43,37 +44,31 @@ pub struct RequestId(pub String);
 pub async fn edge(State(app): State<Arc<App>>, mut request: Request, next: Next) -> Response {
     let id = app.db.new_id::<RequestId>().to_string();
     request.extensions_mut().insert(RequestId(id.clone()));
-    let method = request.method().clone();
-    let app_for_panic = Arc::clone(&app);
-    request.extensions_mut().insert(app);
-    let head = Request::new(axum::body::Body::empty());
-    let (mut parts, body) = head.into_parts();
-    parts.uri = request.uri().clone();
-    parts.headers = request.headers().clone();
-    parts.extensions = request.extensions().clone();
-    let mut response = match AssertUnwindSafe(next.run(request)).catch_unwind().await {
+    request.extensions_mut().insert(Arc::clone(&app));
+    let (parts, body) = request.into_parts();
+    let asked = parts.clone();
+    let mut response = match AssertUnwindSafe(next.run(Request::from_parts(parts, body))).catch_unwind().await {
         Ok(response) => response,
-        Err(_) => {
-            let request = Request::from_parts(parts, body);
-            refuse(app_for_panic, &request, Fault::of(StatusCode::INTERNAL_SERVER_ERROR, "web.internal"), "panic").await
-        }
+        Err(_) => refuse(&app, &asked, Fault::of(StatusCode::INTERNAL_SERVER_ERROR, "web.internal"), "panic").await,
     };
-    tracing::trace!(request_id = id, %method, status = response.status().as_u16(), "answered");
+    tracing::trace!(request_id = id, method = %asked.method, status = response.status().as_u16(), "answered");
     headers::secure(response.headers_mut(), &id);
     response
 }
 
 /// Around every route: the information about it is what the register shows.
 pub async fn pass(State(info): State<RouteInfo>, request: Request, next: Next) -> Response {
-    let Some(app) = request.extensions().get::<Arc<App>>().cloned() else {
+    let (parts, body) = request.into_parts();
+    let Some(app) = parts.extensions.get::<Arc<App>>().cloned() else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
     let route = format!("{} {}", info.method, info.path);
-    let found = if info.kind == Kind::Api { desk::for_api(&app, &request).await } else { desk::for_page(&app, &request).await };
+    let found = if info.kind == Kind::Api { desk::for_api(&app, &parts).await } else { desk::for_page(&app, &parts).await };
     let desk = match found {
         Ok(desk) => Arc::new(desk),
-        Err(fault) => return render::render(&fault, info.kind, &desk::bare(&app, &request), &route),
+        Err(fault) => return render::render(&fault, info.kind, &desk::bare(&app, &parts), &route),
     };
+    let request = Request::from_parts(parts, body);
     let answer = if info.kind == Kind::Api {
         api_pass(&app, &info, &desk, request, next).await
     } else {
@@ -108,7 +103,7 @@ async fn api_pass(app: &Arc<App>, info: &RouteInfo, desk: &Arc<Desk>, mut reques
     let rate = access::limit::Rate { per_minute: f64::from(app.config.api_per_minute), burst: f64::from((app.config.api_per_minute / 6).max(20)) };
     let name = match &desk.actor {
         Some(actor) => format!("api {actor}"),
-        None => format!("api {}", caller_ip(app, &request)),
+        None => format!("api {}", desk.ip),
     };
     app.limits.take(&name, rate, app.now()).map_err(Fault::too_many)?;
     request.extensions_mut().insert(Arc::clone(desk));
@@ -140,27 +135,26 @@ fn finish(desk: &Desk, kind: Kind, mut response: Response) -> Response {
 
 /// No route has this path.
 pub async fn lost(State(app): State<Arc<App>>, request: Request) -> Response {
-    refuse(app, &request, Fault::not_found(), "unknown path").await
+    let (parts, _) = request.into_parts();
+    refuse(&app, &parts, Fault::not_found(), "unknown path").await
 }
 
 /// A route has this path, but not this method. Axum adds `Allow`.
 pub async fn wrong_method(State(app): State<Arc<App>>, request: Request) -> Response {
-    refuse(app, &request, Fault::of(StatusCode::METHOD_NOT_ALLOWED, "web.method"), "wrong method").await
+    let (parts, _) = request.into_parts();
+    refuse(&app, &parts, Fault::of(StatusCode::METHOD_NOT_ALLOWED, "web.method"), "wrong method").await
 }
 
-async fn refuse(app: Arc<App>, request: &Request, fault: Fault, route: &str) -> Response {
-    let kind = if request.uri().path().starts_with("/api/") { Kind::Api } else { Kind::Page };
-    let desk = if kind == Kind::Api { desk::bare(&app, request) } else { desk::for_page(&app, request).await.unwrap_or_else(|_| desk::bare(&app, request)) };
+async fn refuse(app: &Arc<App>, parts: &Parts, fault: Fault, route: &str) -> Response {
+    let kind = if parts.uri.path().starts_with("/api/") { Kind::Api } else { Kind::Page };
+    let desk = if kind == Kind::Api { desk::bare(app, parts) } else { desk::for_page(app, parts).await.unwrap_or_else(|_| desk::bare(app, parts)) };
     finish(&desk, kind, render::render(&fault, kind, &desk, route))
 }
 
 /// The address of the caller, through our own proxy when there is one.
-pub(crate) fn caller_ip(app: &App, request: &Request) -> IpAddr {
-    caller_of(app, request.headers(), request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0))
-}
-
-pub(crate) fn caller_of(app: &App, headers: &HeaderMap, peer: Option<SocketAddr>) -> IpAddr {
-    let forwarded = header_text(headers, "x-forwarded-for").filter(|_| app.config.behind_proxy);
+pub(crate) fn caller_ip(app: &App, parts: &Parts) -> IpAddr {
+    let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0);
+    let forwarded = header_text(&parts.headers, "x-forwarded-for").filter(|_| app.config.behind_proxy);
     let last = forwarded.and_then(|list| list.rsplit(',').next()).and_then(|text| text.trim().parse().ok());
     last.or(peer.map(|peer| peer.ip())).unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED))
 }

@@ -95,7 +95,7 @@ impl Lens {
         let (rules, _) = who.app.customers.rules(&read).await?;
         let mut question = Question::new(as_of, periods, months, &who.business, rules);
         if self.filtered {
-            let ids = who.app.customers.ids(&read, &self.filter, FILTERED_MAX as usize).await?;
+            let ids = who.app.customers.ids(&read, &self.filter, FILTERED_MAX).await?;
             question.only = Some(Arc::new(CustomerSet::from_ids(ids)));
         }
         Ok(who.app.insights.figures(&who.permit, question).await?)

@@ -3,7 +3,7 @@
 use axum::response::Response;
 use serde::Serialize;
 use wafa_analytics::Figures;
-use wafa_analytics::figures::PeriodFigures;
+use wafa_analytics::fold::period::PeriodFigures;
 use wafa_kernel::policy::action::ReadInsights;
 use wafa_kernel::{Day, Money, Rung};
 
@@ -194,7 +194,7 @@ fn chart(desk: &Desk, lens: &Lens, figures: &Figures, metric: (&'static str, For
 
 fn orders_chart(desk: &Desk, figures: &Figures) -> ChartView {
     let shown: Vec<_> = figures.order_number.iter().take(10).collect();
-    let labels = shown.iter().map(|row| desk.say("order-nth", &[("n", i64::from(row.n).into())])).collect();
+    let labels = shown.iter().map(|row| desk.say("order-nth", &[("n", row.n.into())])).collect();
     Chart::bars(labels)
         .format(Format::Percent(0))
         .series(Series::new(desk.say("order-next-rate", &[]), shown.iter().map(|row| row.next_rate).collect()).tone(Tone::Rung(4)))
@@ -262,7 +262,7 @@ pub async fn order_numbers(who: Who<ReadInsights>, Path(ending): Path<String>, P
     let rows = figures
         .order_number
         .iter()
-        .map(|row| vec![i64::from(row.n).into(), row.customers.into(), row.aov_minor.into(), row.next_rate.into()])
+        .map(|row| vec![(row.n as u64).into(), row.customers.into(), row.aov_minor.into(), row.next_rate.into()])
         .collect();
     let head = ["n", "customers", "aov_minor", "next_rate"].map(str::to_owned).to_vec();
     Sheet { name: "order-numbers", head, rows }.answer(&ending, &who.reader)

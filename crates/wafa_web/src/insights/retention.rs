@@ -3,7 +3,7 @@
 use axum::response::Response;
 use serde::Serialize;
 use wafa_analytics::Figures;
-use wafa_analytics::figures::Cohort;
+use wafa_analytics::fold::cohort::Cohort;
 use wafa_kernel::policy::action::ReadInsights;
 use wafa_kernel::{Money, PeriodKind};
 
@@ -111,7 +111,7 @@ fn map(desk: &Desk, figures: &Figures, measure: &'static str) -> CohortMap {
     }
 }
 
-type Of = wafa_analytics::figures::CohortCell;
+type Of = wafa_analytics::fold::cohort::CohortCell;
 
 fn strength(group: &Cohort, cell: &Of, measure: &str) -> f64 {
     match measure {

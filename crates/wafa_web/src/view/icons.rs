@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 const SPRITE: &str = include_str!("../../../../web/icons.svg");
 /// Icons that point along the line and turn with the direction of the page.
-const DIRECTED: &[&str] = &["next", "previous", "forward", "back", "logout", "ladder", "return", "undo", "insights"];
+const DIRECTED: &[&str] = &["next", "previous", "forward", "back", "logout", "return", "undo"];
 
 /// The markup of an icon; `None` when there is none of that name.
 pub(super) fn icon(name: &str) -> Option<&'static str> {

@@ -21,6 +21,7 @@ use rust_embed::RustEmbed;
 use serde::Serialize;
 
 pub use frame::{Frame, FrameUser, Theme, Toast, Tone};
+pub use nav::{Place, addresses as nav_addresses, places};
 use frame::FrameObject;
 
 #[derive(RustEmbed)]
@@ -71,6 +72,11 @@ impl View {
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         environment.set_auto_escape_callback(|_| AutoEscape::Html);
         environment.set_debug(true);
+        environment.set_formatter(|out, state, value| match value.as_str() {
+            // as the engine's own, but a slash stays a slash: addresses stay readable
+            Some(text) if !value.is_safe() => out.write_str(&functions::escape(text)).map_err(minijinja::Error::from),
+            _ => minijinja::escape_formatter(out, state, value),
+        });
         filters::add(&mut environment);
         functions::add(&mut environment);
         let mut names: Vec<_> = Templates::iter().collect();

@@ -49,6 +49,24 @@ pub fn addresses() -> Vec<&'static str> {
     GROUPS.iter().flat_map(|(_, entries)| entries.iter().map(|entry| entry.1)).collect()
 }
 
+/// A place of the navigation.
+#[derive(Debug, Clone)]
+pub struct Place {
+    /// Key of its name.
+    pub label: String,
+    /// Its address.
+    pub href: &'static str,
+    /// Its icon.
+    pub icon: &'static str,
+}
+
+/// The places who reads may open, in the order of the navigation.
+#[must_use]
+pub fn places(frame: &Frame) -> Vec<Place> {
+    let permitted = GROUPS.iter().flat_map(|(_, entries)| entries.iter()).filter(|entry| frame.can(entry.3));
+    permitted.map(|&(key, href, icon, _)| Place { label: format!("nav-{key}"), href, icon }).collect()
+}
+
 fn entry(frame: &Frame, &(key, href, icon, action): &Entry) -> Option<Value> {
     frame.can(action).then(|| context! { key, href, icon, label => format!("nav-{key}"), current => frame.nav == key })
 }

@@ -1,0 +1,5 @@
+//! The demo shop.
+
+pub mod names;
+pub mod people;
+pub mod shop;

@@ -1,0 +1,55 @@
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+
+use wafa_db::{facts, testkit, values};
+use wafa_kernel::Policy;
+
+use super::*;
+use crate::lake::TableKind;
+use crate::shop::{Shop, day, months, question};
+
+async fn insights(test: &testkit::TestDb, folder: &tempfile::TempDir) -> Insights {
+    let mut shop = Shop::default();
+    shop.order(1, "2026-01-10", 1_000);
+    shop.order(2, "2026-02-10", 2_000);
+    shop.save(&test.db).await;
+    Insights::new(test.db.clone(), Lake::open(folder.path()).unwrap())
+}
+
+#[tokio::test]
+async fn answers_are_remembered_until_facts_change() {
+    for test in testkit::engines().await {
+        let folder = tempfile::tempdir().unwrap();
+        let insights = insights(&test, &folder).await;
+        let permit = Policy::system("test");
+        let asked = question("2026-03-31", months((2026, 1), 3));
+        let first = insights.figures(&permit, asked.clone()).await.unwrap();
+        assert_eq!((first.customers, first.revenue_minor), (2, 3_000));
+        assert_eq!(insights.span(&permit).await.unwrap(), Some((day("2026-01-10"), day("2026-02-10"))));
+        let again = insights.figures(&permit, asked.clone()).await.unwrap();
+        assert!(Arc::ptr_eq(&first, &again));
+        let earlier = insights.figures(&permit, question("2026-01-31", months((2026, 1), 3))).await.unwrap();
+        assert_eq!(earlier.revenue_minor, 1_000);
+        let mut tx = test.db.begin().await.unwrap();
+        tx.execute("update sales_order set counts = false where customer_id = $1", values![2]).await.unwrap();
+        facts::bump(&mut tx).await.unwrap();
+        tx.commit().await.unwrap();
+        let changed = insights.figures(&permit, asked).await.unwrap();
+        assert_eq!((changed.customers, changed.excluded.not_counting), (1, 1));
+    }
+}
+
+#[tokio::test]
+async fn a_damaged_lake_is_built_anew() {
+    let (test, folder) = (testkit::sqlite(Vec::new()).await, tempfile::tempdir().unwrap());
+    let insights = insights(&test, &folder).await;
+    insights.freshen().await.unwrap();
+    let manifest = insights.lake().status().unwrap().unwrap();
+    std::fs::write(folder.path().join(manifest.file(TableKind::Orders)), b"damaged").unwrap();
+    let asked = question("2026-03-31", months((2026, 1), 3));
+    let answer = insights.figures(&Policy::system("test"), asked.clone()).await.unwrap();
+    assert_eq!(answer.revenue_minor, 3_000);
+    let manifest = insights.lake().status().unwrap().unwrap();
+    std::fs::remove_file(folder.path().join(manifest.file(TableKind::Customers))).unwrap();
+    let other = question("2026-01-31", months((2026, 1), 3));
+    assert_eq!(insights.figures(&Policy::system("test"), other).await.unwrap().revenue_minor, 1_000);
+}

@@ -1,0 +1,6 @@
+//! Writing what was read: chunk by chunk, each in one transaction with the count of the rows it accounts for.
+
+pub(crate) mod assemble;
+pub(crate) mod chunk;
+pub(crate) mod produce;
+pub(crate) mod store;

@@ -1,0 +1,13 @@
+# سفارش‌ها و مرجوعی‌ها
+sales-not-found = چنین سفارشی وجود ندارد.
+sales-amount-not-positive = مبلغ مرجوعی باید بیشتر از صفر باشد.
+sales-amount-negative = مبلغ سفارش نمی‌تواند منفی باشد. آنچه پس داده شده را به‌صورت مرجوعی ثبت کنید.
+sales-too-many-lines = هر سفارش حداکثر ۵۰۰ ردیف دارد.
+sales-other-currency = ارز مرجوعی با ارز سفارش یکی نیست.
+sales-bad-cursor = این صفحه از فهرست وجود ندارد. از صفحهٔ اول شروع کنید.
+sales-status-placed = ثبت‌شده
+sales-status-paid = پرداخت‌شده
+sales-status-completed = تکمیل‌شده
+sales-status-unpaid = پرداخت‌نشده
+sales-status-cancelled = لغوشده
+sales-status-refunded = مرجوع‌شده
