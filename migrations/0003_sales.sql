@@ -21,7 +21,7 @@ create table sales_order (
 );
 create index sales_order_by_customer on sales_order (customer_id, placed_on, id);
 create index sales_order_by_day on sales_order (placed_on, id);
-create index sales_order_by_batch on sales_order (batch_id, customer_id);
+create index sales_order_by_batch on sales_order (batch_id, id);
 create index sales_order_by_number on sales_order (number) where number <> '';
 create table sales_line (
     id bigint not null primary key,
@@ -50,7 +50,7 @@ create table sales_return (
 );
 create index sales_return_by_customer on sales_return (customer_id, returned_on, id);
 create index sales_return_by_order on sales_return (order_id);
-create index sales_return_by_batch on sales_return (batch_id, customer_id);
+create index sales_return_by_batch on sales_return (batch_id, id);
 create table sales_product (
     id bigint not null primary key,
     code text not null unique,

@@ -44,6 +44,12 @@ create table intake_change (
     new_value text not null,
     primary key (batch_id, customer_id, field)
 );
+-- Customers a batch brought or brought something of: they are placed on the ladder again when it ends or is taken back.
+create table intake_touched (
+    batch_id bigint not null,
+    customer_id bigint not null,
+    primary key (batch_id, customer_id)
+);
 create table intake_mapping (
     id bigint not null primary key,
     name text not null,

@@ -20,9 +20,9 @@ const VENDORED: &[(&str, &str)] = &[
     ("@fontsource-variable/vazirmatn/files/vazirmatn-latin-ext-wght-normal.woff2", "vazirmatn-latin-ext.woff2"),
 ];
 
-/// Style sheets in the order of the cascade.
-const STYLES: &[&str] =
-    &["tokens", "fonts", "base", "tones", "sizes", "shell", "card", "form", "list", "chart", "print"];
+/// Style sheets in the order of the cascade; those of single pages follow by name, and paper comes last.
+const STYLES: &[&str] = &["tokens", "fonts", "base", "tones", "sizes", "shell", "card", "form", "list", "chart"];
+const LAST_STYLE: &str = "print";
 
 fn main() -> io::Result<()> {
     let crate_dir = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
@@ -41,11 +41,7 @@ fn main() -> io::Result<()> {
         let bytes = read(&modules.join(from))?;
         write_if_new(&out.join(to), &without_source_map(&bytes))?;
     }
-    let mut css = String::new();
-    for style in STYLES {
-        css.push_str(&fs::read_to_string(web.join("css").join(format!("{style}.css")))?);
-    }
-    write_if_new(&out.join("app.css"), css.as_bytes())?;
+    write_if_new(&out.join("app.css"), style_sheet(&web.join("css"))?.as_bytes())?;
     write_if_new(&out.join("icon.svg"), &read(&web.join("icon.svg"))?)?;
     for entry in fs::read_dir(web.join("js"))? {
         let path = entry?.path();
@@ -54,6 +50,26 @@ fn main() -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+/// All style sheets as one.
+fn style_sheet(folder: &Path) -> io::Result<String> {
+    let mut pages = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let shared = name == LAST_STYLE || STYLES.contains(&name.as_str());
+        if !shared && path.extension().is_some_and(|end| end == "css") {
+            pages.push(name);
+        }
+    }
+    pages.sort();
+    let shared = STYLES.iter().map(|name| (*name).to_owned());
+    let mut css = String::new();
+    for name in shared.chain(pages).chain([LAST_STYLE.to_owned()]) {
+        css.push_str(&fs::read_to_string(folder.join(format!("{name}.css")))?);
+    }
+    Ok(css)
 }
 
 /// The folder of the npm packages, installed when it is not there yet.
@@ -74,7 +90,11 @@ fn node_modules(root: &Path, web: &Path) -> io::Result<PathBuf> {
             .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"])
             .current_dir(&home)
             .status()
-            .map_err(|error| io::Error::other(format!("npm cannot be started ({error}): install Node.js 20 or later with npm, or set WAFA_NODE_MODULES")))?;
+            .map_err(|error| {
+                io::Error::other(format!(
+                    "npm cannot be started ({error}): install Node.js 20 or later with npm, or set WAFA_NODE_MODULES"
+                ))
+            })?;
         if !status.success() {
             return Err(io::Error::other(format!("npm ci failed in {}: see its message above", home.display())));
         }
@@ -90,7 +110,12 @@ fn read(path: &Path) -> io::Result<Vec<u8>> {
 /// The maps are not served, so the hint that they exist would only make browsers ask in vain.
 fn without_source_map(bytes: &[u8]) -> Vec<u8> {
     match std::str::from_utf8(bytes) {
-        Ok(text) => text.lines().filter(|line| !line.starts_with("//# sourceMappingURL=")).collect::<Vec<_>>().join("\n").into_bytes(),
+        Ok(text) => text
+            .lines()
+            .filter(|line| !line.starts_with("//# sourceMappingURL="))
+            .collect::<Vec<_>>()
+            .join("\n")
+            .into_bytes(),
         Err(_) => bytes.to_vec(),
     }
 }

@@ -121,6 +121,8 @@ table-first = من البداية
 table-next = التالي
 state-loading = جارٍ التحميل…
 state-error-title = تعذّر تحميل هذا الجزء
+error-home = الذهاب إلى «اليوم»
+error-request = معرّف الطلب:
 state-error-text = بياناتك في مكانها. أعد المحاولة بعد لحظات.
 
 ## Dates, steps

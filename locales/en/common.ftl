@@ -117,6 +117,8 @@ table-first = From the start
 table-next = Next
 state-loading = Loading…
 state-error-title = This part did not load
+error-home = Go to Today
+error-request = Request id:
 state-error-text = Your data is safe where it was. Try again in a moment.
 
 ## Dates, steps

@@ -113,6 +113,8 @@ table-first = از آغاز
 table-next = بعدی
 state-loading = در حال بار شدن…
 state-error-title = این بخش بار نشد
+error-home = رفتن به «امروز»
+error-request = شناسهٔ درخواست:
 state-error-text = دادهٔ شما سر جایش است. چند لحظهٔ دیگر دوباره تلاش کنید.
 
 ## Dates, steps

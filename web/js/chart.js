@@ -131,5 +131,18 @@ export function refresh(root = document) {
 export function start() {
   refresh();
   document.addEventListener("wafa:theme", () => { for (const box of drawn.keys()) if (box.isConnected) draw(box); });
-  addEventListener("beforeprint", () => { for (const chart of drawn.values()) chart?.resize(); });
+  addEventListener("beforeprint", () => again("light"));
+  addEventListener("afterprint", () => again(null));
+}
+
+/** Draws what is drawn once more, at once: on paper in the light theme, afterwards in the person's own. */
+function again(theme) {
+  const root = document.documentElement;
+  const own = root.dataset.theme;
+  if (theme) root.dataset.theme = theme;
+  for (const [box, chart] of drawn) {
+    chart?.setOption({ ...dress(JSON.parse(box.dataset.chart)), animation: false }, true);
+    chart?.resize();
+  }
+  root.dataset.theme = own;
 }

@@ -55,7 +55,13 @@ fn write(folder: &Path, rows: u64) -> Result<(), Box<dyn Error>> {
     while written < rows {
         customer += 1;
         let luck = random() % 1_000;
-        let orders = if luck < 600 { 1 + luck % 5 } else if luck < 950 { 10 + luck % 40 } else { 50 + luck * 7 % 350 };
+        let orders = if luck < 600 {
+            1 + luck % 5
+        } else if luck < 950 {
+            10 + luck % 40
+        } else {
+            50 + luck * 7 % 350
+        };
         let first = random() % DAYS;
         let mut batch = Vec::new();
         for _ in 0..orders {
@@ -104,7 +110,8 @@ fn question() -> Option<Question> {
 /// User and system time of this process, from /proc (hundredths of a second); 0 where there is none.
 fn cpu_s() -> f64 {
     let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    let fields: Vec<f64> = stat.rsplit(')').next().unwrap_or_default().split_whitespace().map(|f| f.parse().unwrap_or(0.0)).collect();
+    let fields: Vec<f64> =
+        stat.rsplit(')').next().unwrap_or_default().split_whitespace().map(|f| f.parse().unwrap_or(0.0)).collect();
     (fields.get(11).unwrap_or(&0.0) + fields.get(12).unwrap_or(&0.0)) / 100.0
 }
 

@@ -13,7 +13,8 @@
 //!
 //! **Invariants:** `manifest.json` names one complete set of files, of one [`Stamp`]; it is replaced by a rename after
 //! its files are on disk, so that a crash leaves the old lake or the new one. Files of the set before it stay until
-//! the next build, for passes that are still reading them. Everything can be deleted and rebuilt.
+//! the next build, for passes that are still reading them. Builds in one folder happen one after the other, whoever
+//! makes them. Everything can be deleted and rebuilt.
 
 mod cursor;
 mod extract;

@@ -129,7 +129,15 @@ impl Shop {
             let Word::Currency(currency) = row.word else { panic!("an order has a currency") };
             let customer = (row.customer != 0).then_some(row.customer);
             let order = values![
-                row.id, format!("k{}", row.id), customer, row.at, row.on, currency, row.amount_minor, row.quantity, row.counts
+                row.id,
+                format!("k{}", row.id),
+                customer,
+                row.at,
+                row.on,
+                currency,
+                row.amount_minor,
+                row.quantity,
+                row.counts
             ];
             tx.execute(SAVE_ORDER, order).await.unwrap();
         }

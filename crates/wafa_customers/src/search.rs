@@ -2,7 +2,8 @@
 //!
 //! A word is packed from its first [`LETTERS`] letters into one number, each letter a digit of base [`BASE`], so that
 //! "begins with" is a range of numbers: the same on every engine and collation, and half the size of the text. Words
-//! longer than that are told apart by the other words only. Everything is folded by `wafa_text::search` first.
+//! longer than that are told apart by the other words only. Pairs of words are kept as well, so that two common words
+//! lead straight to those who have both. Everything is folded by `wafa_text::search` first.
 
 mod order;
 mod plan;
@@ -14,6 +15,10 @@ pub use plan::{SearchPlan, Span, plan};
 const LETTERS: u32 = 9;
 /// Letters told apart: nothing, gap, digits, Persian and Arabic, Latin, others.
 const BASE: i64 = 72;
+/// Letters of the first word of a pair; the second has the rest. Shorter words do not begin a pair.
+const FIRST_OF_PAIR: usize = 4;
+/// Words of a name that are paired.
+const PAIRED: usize = 4;
 /// Digits of a number that count.
 const DIGITS: u32 = 15;
 /// Numbers one kind of token has for itself: BASE^LETTERS and 10^DIGITS fit.
@@ -29,6 +34,7 @@ const ALPHABET: [char; 33] = [
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Word,
+    Pair,
     Phone,
     PhoneTail,
     Code,
@@ -66,6 +72,16 @@ fn word_span(kind: Kind, text: &str) -> Span {
     Span { from: kind.base() + packed * unit, to: kind.base() + (packed + 1) * unit }
 }
 
+/// The numbers of pairs whose first word begins with the first letters of `first` and whose second with `second`; none
+/// when `first` is too short to begin a pair.
+fn pair_span(first: &str, second: &str) -> Option<Span> {
+    if first.chars().count() < FIRST_OF_PAIR {
+        return None;
+    }
+    let joined: String = first.chars().take(FIRST_OF_PAIR).chain(second.chars()).collect();
+    Some(word_span(Kind::Pair, &joined))
+}
+
 /// The numbers whose digits begin with `digits`.
 fn digit_span(kind: Kind, digits: &str) -> Span {
     let mut packed = 0;
@@ -91,6 +107,10 @@ pub fn tokens_of<'a>(
         tokens.extend(words.iter().map(|word| word_span(Kind::Word, word).from));
         for pair in words.windows(2) {
             tokens.push(word_span(Kind::Word, &pair.concat()).from);
+        }
+        for first in words.iter().take(PAIRED) {
+            let seconds = words.iter().take(PAIRED).filter(|second| *second != first);
+            tokens.extend(seconds.filter_map(|second| pair_span(first, second)).map(|span| span.from));
         }
     }
     for e164 in phones {

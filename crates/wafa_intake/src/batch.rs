@@ -138,7 +138,7 @@ impl Progress {
     pub(crate) fn of(batch: &Batch) -> Self {
         let part = |done: u64, all: u64| if all == 0 { 1.0 } else { (done as f64 / all as f64).min(1.0) };
         let to_settle = match batch.state {
-            BatchState::Undoing => batch.tally.orders + batch.tally.returns + batch.tally.customers_added,
+            BatchState::Undoing => batch.tally.orders + batch.tally.returns + 2 * batch.tally.customers_added,
             _ => batch.tally.customers_added + batch.tally.customers_changed,
         };
         let share = match batch.state {

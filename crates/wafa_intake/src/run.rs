@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use wafa_kernel::{Actor, BatchId, CustomerId, Event};
+use wafa_kernel::{Actor, BatchId, CustomerId, Day, Event};
 
 use crate::batch::{BatchReport, BatchState, Progress};
 use crate::row::problem::Problem;
@@ -88,25 +88,24 @@ impl Intake {
     /// Places the customers the batch touched on the ladder, then finishes it.
     async fn settle(&self, mut current: Batch, watch: Watch<'_>) -> Result<(), Error> {
         let today = self.customers.today().await?;
-        loop {
-            let mut tx = self.db.begin().await?;
-            let after = current.settled_to;
-            let mut touched = wafa_sales::batch::customers_of(&mut tx, current.id, after, SETTLE as usize).await?;
-            touched.extend(self.customers.batch_customers(&mut tx, current.id, Some(after), SETTLE).await?);
-            touched.sort_unstable();
-            touched.dedup();
-            touched.truncate(SETTLE as usize);
-            let Some(last) = touched.last().copied() else {
-                self.finish(tx, &current).await?;
-                return Ok(());
-            };
-            self.customers.refresh_standings(&mut tx, &touched, today, None).await?;
-            store::settle_to(&mut tx, current.id, BatchState::Settling, after, last, touched.len()).await?;
-            tx.commit().await?;
-            current.settled_to = last;
-            current.settled += touched.len() as u64;
-            watch(&Progress::of(&current));
-        }
+        while self.settle_some(&mut current, today, watch).await? {}
+        let tx = self.db.begin().await?;
+        self.finish(tx, &current).await
+    }
+
+    /// Places the next customers of the batch on the ladder; false when there are none.
+    pub(crate) async fn settle_some(&self, current: &mut Batch, today: Day, watch: Watch<'_>) -> Result<bool, Error> {
+        let mut tx = self.db.begin().await?;
+        let after = current.settled_to;
+        let touched = store::touched(&mut tx, current.id, after, SETTLE).await?;
+        let Some(last) = touched.last().copied() else { return Ok(false) };
+        self.customers.refresh_standings(&mut tx, &touched, today, None).await?;
+        store::settle_to(&mut tx, current.id, current.state, after, last, touched.len()).await?;
+        tx.commit().await?;
+        current.settled_to = last;
+        current.settled += touched.len() as u64;
+        watch(&Progress::of(current));
+        Ok(true)
     }
 
     async fn finish(&self, mut tx: wafa_db::Tx, current: &Batch) -> Result<(), Error> {

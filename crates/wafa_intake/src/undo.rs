@@ -35,7 +35,8 @@ impl Intake {
         Ok(())
     }
 
-    /// Takes a batch back in steps; each is one transaction and can be the last before a crash.
+    /// Takes a batch back in steps; each is one transaction and can be the last before a crash. Customers are gone
+    /// through in order of id, so that those who are gone already are not asked for again.
     pub(crate) async fn take_back(&self, mut current: Batch, watch: Watch<'_>) -> Result<(), Error> {
         let today = self.customers.today().await?;
         loop {
@@ -44,14 +45,14 @@ impl Intake {
             if deleted.is_empty() {
                 break;
             }
-            let touched: Vec<CustomerId> = deleted.customers.iter().copied().collect();
-            self.customers.refresh_standings(&mut tx, &touched, today, None).await?;
             self.step(tx, &mut current, deleted.orders + deleted.returns, NOBODY, watch).await?;
         }
+        while self.settle_some(&mut current, today, watch).await? {}
         self.restore_fields(&mut current, today, watch).await?;
         self.drop_customers(&mut current, today, watch).await?;
         let mut tx = self.db.begin().await?;
         store::turn(&mut tx, current.id, BatchState::Undoing, BatchState::Undone, "").await?;
+        store::untouch(&mut tx, current.id).await?;
         wafa_db::facts::bump(&mut tx).await?;
         tx.record(&Actor::System("intake"), Event::ImportUndone { batch: current.id }).await?;
         tx.commit().await?;

@@ -1,4 +1,4 @@
-//! The orders one import brought: whose they are, and taking them back. Only importers call this.
+//! Taking back the orders one import brought. Only importers call this.
 
 use std::collections::BTreeSet;
 
@@ -7,22 +7,18 @@ use wafa_kernel::{BatchId, CustomerId, OrderId};
 
 use crate::bulk::read_in;
 
-const CUSTOMERS: &str = "select distinct customer_id from sales_order \
-     where batch_id = $1 and customer_id > $2 order by customer_id limit $3";
-const RETURNING_CUSTOMERS: &str = "select distinct customer_id from sales_return \
-     where batch_id = $1 and customer_id > $2 order by customer_id limit $3";
-const ORDERS: &str = "select id, customer_id from sales_order where batch_id = $1 order by customer_id, id limit $2";
+const ORDERS: &str = "select id from sales_order where batch_id = $1 order by id limit $2";
 const DROP_LINES: &str = "delete from sales_line where order_id = $1";
 const LET_GO: &str = "update sales_return set order_id = null where order_id = $1";
 const DROP_ORDER: &str = "delete from sales_order where id = $1";
-const RETURNS: &str = "select id, customer_id from sales_return where batch_id = $1 order by customer_id, id limit $2";
+const RETURNS: &str = "select id from sales_return where batch_id = $1 order by id limit $2";
 const DROP_RETURN: &str = "delete from sales_return where id = $1";
 const PRODUCTS: &str = "select id from sales_product where batch_id = $1 order by id limit $2";
 const KEEP_PRODUCT: &str = "update sales_product set batch_id = null where id = $1";
 const DROP_PRODUCT: &str = "delete from sales_product where id = $1";
 
 /// What taking back part of an import removed.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Deleted {
     /// Orders removed.
     pub orders: usize,
@@ -30,8 +26,6 @@ pub struct Deleted {
     pub returns: usize,
     /// Products looked at.
     pub products: usize,
-    /// Customers whose orders or returns were removed.
-    pub customers: BTreeSet<CustomerId>,
 }
 
 impl Deleted {
@@ -40,25 +34,6 @@ impl Deleted {
     pub fn is_empty(&self) -> bool {
         self.orders + self.returns + self.products == 0
     }
-}
-
-/// Customers an import brought orders or returns of, in order of id, after `after`, at most `limit`.
-///
-/// # Errors
-/// Those of the database.
-pub async fn customers_of(
-    tx: &mut Tx,
-    batch: BatchId,
-    after: CustomerId,
-    limit: usize,
-) -> Result<Vec<CustomerId>, DbError> {
-    let mut found = BTreeSet::new();
-    for sql in [CUSTOMERS, RETURNING_CUSTOMERS] {
-        for row in tx.read(sql, values![batch, after, limit]).await? {
-            found.insert(row.get::<CustomerId>(0)?);
-        }
-    }
-    Ok(found.into_iter().take(limit).collect())
 }
 
 /// Takes back up to `limit` orders, or returns, or products of an import; call it until nothing is left.
@@ -71,7 +46,6 @@ pub async fn delete_batch(tx: &mut Tx, batch: BatchId, limit: usize) -> Result<D
     let mut ids = Vec::new();
     for row in tx.read(ORDERS, values![batch, limit]).await? {
         ids.push(values![row.get::<OrderId>(0)?]);
-        deleted.customers.extend(row.get::<Option<CustomerId>>(1)?);
     }
     if !ids.is_empty() {
         deleted.orders = ids.len();
@@ -84,7 +58,6 @@ pub async fn delete_batch(tx: &mut Tx, batch: BatchId, limit: usize) -> Result<D
     }
     for row in tx.read(RETURNS, values![batch, limit]).await? {
         ids.push(values![row.get::<i64>(0)?]);
-        deleted.customers.extend(row.get::<Option<CustomerId>>(1)?);
     }
     if !ids.is_empty() {
         deleted.returns = ids.len();

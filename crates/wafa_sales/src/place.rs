@@ -36,7 +36,10 @@ impl Sales {
             None => order_key(&short(&new.number)),
         };
         if let Some(there) = bulk::existing_orders(&mut tx, std::slice::from_ref(&key)).await?.get(&key) {
-            return Ok(Placed { id: there.id, already: true });
+            let id = there.id;
+            // The other order may be in the same group of transactions: what is answered has to be durable.
+            tx.commit().await?;
+            return Ok(Placed { id, already: true });
         }
         let event = Event::OrderPlaced {
             customer: new.customer,
@@ -67,7 +70,9 @@ impl Sales {
             None => format!("id:{}", tx.new_id::<wafa_kernel::id::OfReturn>()),
         };
         if let Some(row) = tx.read(BY_KEY, values![&key]).await?.first() {
-            return Ok(Returned { id: row.get(0)?, already: true });
+            let id = row.get(0)?;
+            tx.commit().await?;
+            return Ok(Returned { id, already: true });
         }
         let customer = match new.order {
             Some(order) => new.customer.or(customer_of(&mut tx, order, new.currency).await?),
@@ -111,6 +116,7 @@ impl Sales {
         let row = rows.first().ok_or(Error::NotFound)?;
         let customer: Option<CustomerId> = row.get(1)?;
         if row.get::<String>(0)? == OrderStatus::Cancelled.as_str() {
+            tx.commit().await?;
             return Ok(());
         }
         tx.execute(CANCEL, values![order, OrderStatus::Cancelled.as_str(), false]).await?;

@@ -56,8 +56,11 @@ fn main() -> Result<(), Box<dyn Error>> {
             fs::write(folder.join(format!("{}{ending}.html", language.tag())), html)?;
             if theme == Theme::Light {
                 let bare = Frame { user: None, ..frame };
-                let context = serde_json::json!({ "tone": "warn", "title": bare.business_name, "text": "—", "request_id": "4c1f", "back": null });
-                fs::write(folder.join(format!("{}-bare.html", language.tag())), view.page(&bare, "error.html", &context)?)?;
+                let context = serde_json::json!({ "status": 404, "title": bare.business_name, "sentence": "404", "details": [], "request_id": "4c1f", "home": "/" });
+                fs::write(
+                    folder.join(format!("{}-bare.html", language.tag())),
+                    view.page(&bare, "error.html", &context)?,
+                )?;
             }
         }
     }

@@ -13,7 +13,7 @@ use tower_http::compression::CompressionLayer;
 use wafa_analytics::{Insights, Lake, Predictor};
 use wafa_customers::Customers;
 use wafa_db::{Db, DbError, Subscription, Tx, Worker};
-use crate::pending::Intake;
+use wafa_intake::Intake;
 use wafa_kernel::policy::action::ManageBusiness;
 use wafa_kernel::{Business, Day, Event, Moment, Permit};
 use wafa_sales::Sales;

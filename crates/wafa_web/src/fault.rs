@@ -220,9 +220,9 @@ from_errors! {
 }
 
 /// Refusals of files carry what the sentence needs: a column, a line.
-impl From<crate::pending::Error> for Fault {
+impl From<wafa_intake::Error> for Fault {
     #[track_caller]
-    fn from(error: crate::pending::Error) -> Self {
+    fn from(error: wafa_intake::Error) -> Self {
         let args = error.args();
         let fault = Self::from_parts(error.kind(), error.code(), error);
         args.into_iter().fold(fault, |fault, (name, value)| fault.arg(name, value))

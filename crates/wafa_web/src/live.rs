@@ -183,7 +183,7 @@ fn import_stream(app: &Arc<App>, batch: BatchId, permit: Permit<Import>, seat: O
                     return None;
                 }
                 let progress = app.intake.progress(&permit, batch).await.ok()?;
-                let now = format!("{} {} {}", progress.state.as_str(), progress.rows_done, progress.customers_settled);
+                let now = format!("{} {} {}", progress.state.as_str(), progress.rows_done, progress.settled);
                 if now != seen {
                     seen.clone_from(&now);
                     return Some((changed(&now), (listening, ticks, seen)));

@@ -19,7 +19,7 @@ use wafa_kernel::policy::Action;
 
 use crate::app::App;
 use crate::who::Who;
-use crate::{account, api, customers, palette, guard, health, insights, live};
+use crate::{account, api, customers, guard, health, import, insights, ladder, live, models, palette, predictions, settings, today};
 
 /// Reading.
 pub const GET: Method = Method::GET;
@@ -209,6 +209,12 @@ pub fn site() -> Site {
         .with(customers::routes)
         .with(palette::routes)
         .with(insights::routes)
+        .with(ladder::routes)
+        .with(predictions::routes)
+        .with(models::routes)
+        .with(today::routes)
+        .with(import::routes)
+        .with(settings::routes)
 }
 
 /// Every route with what it needs, for `wafa routes --json` and the access matrix.

@@ -81,7 +81,10 @@ fn facts_after_the_as_of_day_do_not_count_and_those_of_the_day_do() {
     let before = figures(&lake, &question("2026-03-04", months((2026, 1), 6))).unwrap();
     assert_eq!((before.orders, before.periods[2].orders, before.periods[2].aov_minor), (5, 0, None));
     let nothing = figures(&lake, &question("2025-12-31", months((2025, 12), 6))).unwrap();
-    assert_eq!((nothing.customers, nothing.aov_minor, nothing.repeat_rate, nothing.top20_revenue_share), (0, None, None, None));
+    assert_eq!(
+        (nothing.customers, nothing.aov_minor, nothing.repeat_rate, nothing.top20_revenue_share),
+        (0, None, None, None)
+    );
     assert_eq!(nothing.ladder.total(), 0);
     assert!(nothing.cohorts.is_empty() && nothing.rfm.is_empty() && nothing.order_number.is_empty());
 }
@@ -93,7 +96,9 @@ fn cohorts_follow_customers_from_their_first_month() {
     let table: Vec<(&str, u64, Vec<(u64, u64, i64)>)> = figures
         .cohorts
         .iter()
-        .map(|c| (c.cohort.as_str(), c.size, c.cells.iter().map(|x| (x.customers, x.orders, x.revenue_minor)).collect()))
+        .map(|c| {
+            (c.cohort.as_str(), c.size, c.cells.iter().map(|x| (x.customers, x.orders, x.revenue_minor)).collect())
+        })
         .collect();
     let january = ("2026-01", 2, vec![(2, 3, 3_500), (0, 0, 0), (1, 1, 2_400)]);
     let february = ("2026-02", 1, vec![(1, 2, 4_100), (0, 0, 0)]);
@@ -104,18 +109,24 @@ fn cohorts_follow_customers_from_their_first_month() {
 fn jalali_months_are_just_another_table() {
     let (_folder, lake) = shop().lake();
     // Dey, Bahman and Esfand 1404, Farvardin 1405.
-    let table = [("1404-10", "2025-12-22"), ("1404-11", "2026-01-21"), ("1404-12", "2026-02-20"), ("1405-01", "2026-03-21")];
+    let table =
+        [("1404-10", "2025-12-22"), ("1404-11", "2026-01-21"), ("1404-12", "2026-02-20"), ("1405-01", "2026-03-21")];
     let figures = figures(&lake, &question("2026-03-31", periods(&table, "2026-04-21"))).unwrap();
-    let orders: Vec<(&str, u64, bool)> = figures.periods.iter().map(|p| (p.key.as_str(), p.orders, p.partial)).collect();
+    let orders: Vec<(&str, u64, bool)> =
+        figures.periods.iter().map(|p| (p.key.as_str(), p.orders, p.partial)).collect();
     assert_eq!(orders, [("1404-10", 3, false), ("1404-11", 1, false), ("1404-12", 2, false), ("1405-01", 1, true)]);
-    assert_eq!(figures.cohorts.iter().map(|c| c.cohort.as_str()).collect::<Vec<_>>(), ["1404-10", "1404-11", "1405-01"]);
+    assert_eq!(
+        figures.cohorts.iter().map(|c| c.cohort.as_str()).collect::<Vec<_>>(),
+        ["1404-10", "1404-11", "1405-01"]
+    );
 }
 
 #[test]
 fn spending_and_conversion_by_order_number() {
     let (_folder, lake) = shop().lake();
     let figures = figures(&lake, &question("2026-03-31", months((2026, 1), 3))).unwrap();
-    let rows: Vec<(usize, u64, Option<i64>)> = figures.order_number.iter().map(|o| (o.n, o.customers, o.aov_minor)).collect();
+    let rows: Vec<(usize, u64, Option<i64>)> =
+        figures.order_number.iter().map(|o| (o.n, o.customers, o.aov_minor)).collect();
     // First orders: 1,000, 2,000, 4,000, 900; second: 500, 100; third: 3,000.
     assert_eq!(rows, [(1, 4, Some(1_975)), (2, 2, Some(300)), (3, 1, Some(3_000))]);
     near(figures.order_number[0].next_rate, 0.5);
@@ -213,7 +224,10 @@ fn the_keys_of_the_json_are_the_promised_ones() {
     has(&json, &["as_of", "currency", "customers", "orders", "revenue_minor", "aov_minor", "purchase_frequency"]);
     has(&json, &["repeat_rate", "top8_revenue_share", "top20_revenue_share", "ladder", "periods", "cohorts", "rfm"]);
     has(&json["ladder"], &["suspect", "prospect", "customer", "repeat", "loyal", "advocate"]);
-    has(&json["periods"][2], &["start", "end", "customers", "new", "returning", "orders", "revenue_minor", "aov_minor"]);
+    has(
+        &json["periods"][2],
+        &["start", "end", "customers", "new", "returning", "orders", "revenue_minor", "aov_minor"],
+    );
     has(&json["periods"][2], &["purchase_frequency", "repeat_rate", "retention", "churn"]);
     has(&json["cohorts"][0], &["cohort", "size", "cells"]);
     has(&json["cohorts"][0]["cells"][0], &["offset", "customers", "orders", "revenue_minor"]);

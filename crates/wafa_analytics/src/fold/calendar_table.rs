@@ -22,7 +22,9 @@ impl CalendarTable {
         let mut index = Vec::new();
         if (0..LONGEST).contains(&days) && !periods.is_empty() {
             index = (first..=last)
-                .map(|day| periods.index_of(Day::from_number(day)).and_then(|at| u32::try_from(at).ok()).unwrap_or(OUTSIDE))
+                .map(|day| {
+                    periods.index_of(Day::from_number(day)).and_then(|at| u32::try_from(at).ok()).unwrap_or(OUTSIDE)
+                })
                 .collect();
         }
         Self { first, index, periods: periods.clone() }

@@ -118,9 +118,10 @@ impl PeriodFold {
     #[must_use]
     pub fn finish(self) -> Vec<PeriodFigures> {
         let Self { tallies, periods, as_of, .. } = self;
-        let named = tallies.iter().enumerate().filter_map(|(at, tally)| {
-            Some((periods.key(at)?.to_owned(), periods.start(at)?, periods.end(at)?, tally))
-        });
+        let named = tallies
+            .iter()
+            .enumerate()
+            .filter_map(|(at, tally)| Some((periods.key(at)?.to_owned(), periods.start(at)?, periods.end(at)?, tally)));
         named
             .map(|(key, start, end, tally)| PeriodFigures {
                 key,

@@ -48,7 +48,10 @@ fn customers() -> impl Strategy<Value = Vec<Customer>> {
         Customer {
             purchases: orders.into_iter().map(|(day, amount_minor)| Purchase { on: on(day), amount_minor }).collect(),
             refunds: returns.into_iter().map(|(day, amount_minor)| Refund { on: on(day), amount_minor }).collect(),
-            signals: signals.into_iter().map(|(day, kind)| Signal { on: on(day), kind: SignalKind::ALL[kind as usize % 4] }).collect(),
+            signals: signals
+                .into_iter()
+                .map(|(day, kind)| Signal { on: on(day), kind: SignalKind::ALL[kind as usize % 4] })
+                .collect(),
         }
     });
     proptest::collection::vec(customer, 1..30)

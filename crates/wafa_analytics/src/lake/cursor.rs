@@ -58,8 +58,8 @@ impl Cursor {
     pub fn open(path: &Path, table: TableKind, currency: Currency, customers: Range<i64>) -> Result<Self, Error> {
         let file = path.display().to_string();
         let opened = File::open(path).map_err(|source| folder_error(path, source))?;
-        let reader = SerializedFileReader::new(opened)
-            .map_err(|source| Error::Damaged { file: file.clone(), source })?;
+        let reader =
+            SerializedFileReader::new(opened).map_err(|source| Error::Damaged { file: file.clone(), source })?;
         let groups: Vec<usize> = reader
             .metadata()
             .row_groups()
@@ -230,7 +230,9 @@ fn read_marks(
     }
     if let Some(column) = table.position(Column::Currency).filter(|column| !all_in(group, *column, currency)) {
         let words = read_words(group, column, rows)?;
-        let mark = |word: &ByteArray| if word.data() == currency.code().as_bytes() { Mark::Figure } else { Mark::OtherCurrency };
+        let mark = |word: &ByteArray| {
+            if word.data() == currency.code().as_bytes() { Mark::Figure } else { Mark::OtherCurrency }
+        };
         into.extend(words.iter().map(mark));
     }
     if let Some(column) = table.position(Column::Counts).filter(|column| !all_count(group, *column)) {

@@ -54,7 +54,11 @@ impl OpenedLake {
     ///
     /// # Errors
     /// [`Error::Folder`], [`Error::Damaged`].
-    pub fn fold<F: Fold>(&self, selection: &Selection<'_>, make: impl Fn() -> F + Sync) -> Result<(F, Excluded), Error> {
+    pub fn fold<F: Fold>(
+        &self,
+        selection: &Selection<'_>,
+        make: impl Fn() -> F + Sync,
+    ) -> Result<(F, Excluded), Error> {
         let threads = std::thread::available_parallelism().map_or(1, usize::from).min(THREADS);
         self.fold_on(threads, selection, make)
     }

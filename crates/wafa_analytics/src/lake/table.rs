@@ -43,7 +43,7 @@ impl TableKind {
         }
     }
     pub(super) const fn columns(self) -> &'static [Column] {
-        use Column::{Amount, At, Counts, Currency, Customer, Day, Order, Quantity, Return, Since, Signal};
+        use Column::{Amount, At, Counts, Currency, Customer, Day, Order, Quantity, Return, Signal, Since};
         match self {
             Self::Orders | Self::OrdersWithoutCustomer => {
                 &[Customer, Day, At, Order, Amount, Quantity, Currency, Counts]

@@ -99,7 +99,8 @@ fn a_build_that_died_leaves_the_lake_as_it_was() {
     std::fs::write(folder.path().join("orders-9-9-9.parquet.tmp"), b"PAR1 half").unwrap();
     std::fs::write(folder.path().join("manifest.json-9-9-9.tmp"), b"{").unwrap();
     // Killed after the files, before the manifest: whole files nobody names.
-    std::fs::copy(folder.path().join(before.file(TableKind::Orders)), folder.path().join("orders-8-8-8.parquet")).unwrap();
+    std::fs::copy(folder.path().join(before.file(TableKind::Orders)), folder.path().join("orders-8-8-8.parquet"))
+        .unwrap();
     assert_eq!(figures(&lake, &asked).unwrap(), known);
     // Dropped half-way: its drafts go with it.
     let writer = LakeWriter::begin(folder.path(), Moment::from_ms(5)).unwrap();

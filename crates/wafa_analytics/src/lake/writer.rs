@@ -37,19 +37,22 @@ pub struct LakeWriter {
     now: Moment,
     tables: Vec<TableWriter>,
     span: Option<Span>,
+    /// Held while the build lasts, so that two processes do not remove each other's files.
+    _lock: File,
 }
 
 impl LakeWriter {
-    /// Begins a new set of files in a folder, as of `now`.
+    /// Begins a new set of files in a folder, as of `now`. Waits while another process builds in the same folder.
     ///
     /// # Errors
     /// [`Error::Folder`], [`Error::Damaged`].
     pub fn begin(folder: &Path, now: Moment) -> Result<Self, Error> {
+        let lock = lock(folder)?;
         let number = BUILDS.fetch_add(1, Ordering::Relaxed);
         let generation = format!("{}-{}-{number}", now.ms(), std::process::id());
         let tables = TableKind::ALL.into_iter().map(|table| TableWriter::create(folder, table, &generation));
         let tables = tables.collect::<Result<Vec<_>, Error>>()?;
-        Ok(Self { folder: folder.to_owned(), generation, begun: Instant::now(), now, tables, span: None })
+        Ok(Self { folder: folder.to_owned(), generation, begun: Instant::now(), now, tables, span: None, _lock: lock })
     }
 
     /// Adds rows to a table, in order of customer and day.
@@ -91,6 +94,19 @@ impl LakeWriter {
         remove_old(&self.folder, &[Some(&manifest), before.as_ref()]);
         Ok(manifest)
     }
+}
+
+fn lock(folder: &Path) -> Result<File, Error> {
+    let path = folder.join("lock");
+    let open = || -> std::io::Result<File> {
+        let file = File::options().create(true).truncate(false).write(true).open(&path)?;
+        match file.lock() {
+            // A file system without locks is used by one process, we trust.
+            Err(error) if error.kind() == std::io::ErrorKind::Unsupported => Ok(file),
+            locked => locked.map(|()| file),
+        }
+    };
+    open().map_err(|source| folder_error(&path, source))
 }
 
 /// Removes files of no kept manifest. What cannot be removed now is removed after the next build.

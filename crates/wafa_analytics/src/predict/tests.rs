@@ -78,7 +78,10 @@ async fn a_fit_is_stored_listed_and_replaced_as_a_whole() {
         assert_eq!(fits.iter().map(|fit| fit.as_of).collect::<Vec<_>>(), [day("1998-06-30"), day("1997-09-30")]);
         let latest = predictor.latest_fit(&reader).await.unwrap().unwrap();
         // All but the last digits of floats comes back as it was.
-        assert_eq!((&latest.model, latest.readiness, latest.value_minor), (&report.model, report.readiness, report.value_minor));
+        assert_eq!(
+            (&latest.model, latest.readiness, latest.value_minor),
+            (&report.model, report.readiness, report.value_minor)
+        );
         assert_eq!((latest.table.len(), latest.choice.len(), latest.notes.len()), (7, 2, report.notes.len()));
         assert!(latest.chosen_score().unwrap().bins.len() == 10);
         assert_eq!((report.basis, report.customers, report.table.len()), (Basis::Model, 2_357, 7));
@@ -95,7 +98,9 @@ async fn a_fit_is_stored_listed_and_replaced_as_a_whole() {
             }
         }
         assert_eq!(seen.len(), 2_357);
-        assert!(seen.windows(2).all(|two| two[0].value_minor >= two[1].value_minor && two[0].customer != two[1].customer));
+        assert!(
+            seen.windows(2).all(|two| two[0].value_minor >= two[1].value_minor && two[0].customer != two[1].customer)
+        );
         let total: i64 = seen.iter().map(|one| one.value_minor).sum();
         assert!((total - report.value_minor).abs() < 2_357, "{total} {}", report.value_minor);
         let at_risk = predictor.slipping_away(&reader, None, 50).await.unwrap();

@@ -99,11 +99,10 @@ impl Customers {
     /// Those of the database.
     pub async fn ladder_flow(&self, _permit: &Permit<ReadCustomers>, from: Day, to: Day) -> Result<LadderFlow, Error> {
         let snapshot = self.db.snapshot().await?;
-        let start = heads(&snapshot, from.plus_days(-1)).await?;
         let end = heads(&snapshot, to).await?;
         let rows = snapshot.read(MOVES, wafa_db::values![from, to]).await?;
         let moves: Vec<Moves> = rows.iter().map(Moves::read).collect::<Result<_, _>>()?;
-        Ok(report(from, to, start, end, &moves))
+        Ok(report(from, to, end, &moves))
     }
 
     /// A customer's history on the ladder, oldest first.
@@ -182,12 +181,16 @@ fn of(heads: &[u64; 6], rung: Rung) -> u64 {
     heads.get(usize::from(rung.number()) - 1).copied().unwrap_or(0)
 }
 
-fn report(from: Day, to: Day, start: [u64; 6], end: [u64; 6], moves: &[Moves]) -> LadderFlow {
+fn report(from: Day, to: Day, end: [u64; 6], moves: &[Moves]) -> LadderFlow {
     let mut entered = [0i64; 6];
+    let mut start = end.map(|heads| i64::try_from(heads).unwrap_or(i64::MAX));
     let mut flows: Vec<RungFlow> = Vec::new();
     for one in moves {
+        let customers = i64::try_from(one.customers).unwrap_or(0);
+        add(&mut start, i64::from(one.to.number()), -customers);
+        add(&mut start, one.from.map_or(0, |rung| i64::from(rung.number())), customers);
         let Some(left) = one.from else {
-            add(&mut entered, i64::from(one.to.number()), i64::try_from(one.customers).unwrap_or(0));
+            add(&mut entered, i64::from(one.to.number()), customers);
             continue;
         };
         match flows.iter_mut().find(|flow| flow.from == left && flow.to == one.to) {
@@ -196,7 +199,7 @@ fn report(from: Day, to: Day, start: [u64; 6], end: [u64; 6], moves: &[Moves]) -
         }
     }
     flows.sort_by_key(|flow| (flow.from, flow.to));
-    let entered = entered.map(|heads| u64::try_from(heads).unwrap_or(0));
+    let [start, entered] = [start, entered].map(|all| all.map(|heads| u64::try_from(heads).unwrap_or(0)));
     let rungs = Rung::ALL.map(|rung| rung_report(rung, of(&start, rung) + of(&entered, rung), &flows, moves)).to_vec();
     LadderFlow { from, to, start, end, entered, moves: flows, rungs }
 }

@@ -149,7 +149,8 @@ impl Plan {
                 statement.push(" from customer_standing s where s.live = true");
             }
         }
-        for filter in &self.filters {
+        // The one that drives holds already.
+        for (_, filter) in self.filters.iter().enumerate().filter(|(place, _)| Some(*place) != driver) {
             statement.push(" and ");
             filter.holds(statement, self.sort.key, driver.is_some());
         }
@@ -259,16 +260,28 @@ fn rungs_hold(rungs: &[Rung], s: &mut Statement, sort: SortKey, plain: bool) {
 }
 
 fn search_source(plan: &SearchPlan, s: &mut Statement) {
-    let mut first = true;
-    for span in plan.any_of.iter().filter_map(|all| all.first()) {
-        s.push(if first { "" } else { " union all " });
-        s.push("select customer_id from customer_token where ");
-        span_holds("token", *span, s);
-        first = false;
+    for (place, all) in plan.any_of.iter().enumerate() {
+        s.push(if place == 0 { "" } else { " union all " });
+        for (place, span) in all.iter().enumerate() {
+            if place == 0 {
+                s.push("select s.customer_id from customer_token s where ");
+                span_holds("s.token", *span, s);
+            } else {
+                s.push(" and ");
+                has_token(*span, s);
+            }
+        }
     }
     if let Some(id) = plan.id {
         s.push(" union all select customer_id from customer_standing where customer_id = ").bind(id);
     }
+}
+
+/// The customer of the row `s` has a token in the range.
+fn has_token(span: Span, s: &mut Statement) {
+    s.push("exists (select 1 from customer_token k where k.customer_id = s.customer_id and ");
+    span_holds("k.token", span, s);
+    s.push(")");
 }
 
 fn search_holds(plan: &SearchPlan, s: &mut Statement) {
@@ -277,9 +290,7 @@ fn search_holds(plan: &SearchPlan, s: &mut Statement) {
         s.push(if place == 0 { "(" } else { " or (" });
         for (place, span) in all.iter().enumerate() {
             s.push(if place == 0 { "" } else { " and " });
-            s.push("exists (select 1 from customer_token k where k.customer_id = s.customer_id and ");
-            span_holds("k.token", *span, s);
-            s.push(")");
+            has_token(*span, s);
         }
         s.push(")");
     }

@@ -2,7 +2,7 @@
 
 use wafa_kernel::CustomerId;
 
-use super::{Kind, digit_span, fold_code, word_span};
+use super::{Kind, digit_span, fold_code, pair_span, word_span};
 
 /// A range of tokens, `to` excluded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,7 +46,11 @@ pub fn plan(text: &str) -> Option<SearchPlan> {
     if digits.is_none() || words.len() == 1 {
         let mut longest_first = words.clone();
         longest_first.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
-        any_of.push(longest_first.iter().map(|word| word_span(Kind::Word, word)).collect());
+        let pair = match longest_first.as_slice() {
+            [first, second, ..] => pair_span(first, second),
+            _ => None,
+        };
+        any_of.push(pair.into_iter().chain(longest_first.iter().map(|word| word_span(Kind::Word, word))).collect());
         if words.len() > 1 {
             any_of.push(vec![word_span(Kind::Word, &words.concat())]);
         }

@@ -10,7 +10,7 @@ fn finds(stored: &[i64], query: &str) -> bool {
 #[test]
 fn names_are_found_in_any_spelling_by_their_beginnings() {
     let stored = tokens_of(["سارا احمدی"], [], []);
-    for query in ["سارا", "احمدي", "سا", "احمدی سارا", "سارا احم", "ســارا", "سَارا"] {
+    for query in ["سارا", "احمدي", "سا", "احمدی سارا", "سارا احم", "ســارا", "سَارا", "سا احمدی", "سا اح", "احم سا"] {
         assert!(finds(&stored, query), "{query}");
     }
     for query in ["رضا", "سارا رضایی", "مدی", "؟"] {
@@ -75,5 +75,5 @@ fn a_prefix_is_a_range_within_its_kind() {
         assert!(span.to <= Kind::Phone.base());
     }
     let top = word_span(Kind::Word, "یییییییییی");
-    assert!(top.from < top.to && word_span(Kind::Code, "😀😀😀😀😀😀😀😀😀😀").to <= 4 * ROOM);
+    assert!(top.from < top.to && word_span(Kind::Code, "😀😀😀😀😀😀😀😀😀😀").to <= 5 * ROOM);
 }

@@ -270,11 +270,15 @@ impl<'p> Interpreter<'p> {
             digest.update(number.to_le_bytes());
         }
         let mut content: u128 = 0;
-        for byte in digest.finalize().iter().take(16) {
+        for byte in digest.finalize().iter().take(12) {
             content = content << 8 | u128::from(*byte);
         }
         let nth = self.seen.next(content)?;
-        order.content = format!("{content:032x}:{nth}");
+        // The day in front keeps keys of files in order of time together in the index.
+        order.content = format!("{:x}.{}", on.number(), short_form(content));
+        if nth > 1 {
+            order.content.push_str(&format!(":{nth}"));
+        }
         Ok(())
     }
 
@@ -292,4 +296,14 @@ impl<'p> Interpreter<'p> {
 /// A column that holds a date, or yes and no.
 fn says_yes(text: &str) -> bool {
     !matches!(text.to_lowercase().as_str(), "0" | "no" | "false" | "خیر" | "نه" | "لا" | "-")
+}
+
+/// 96 bits in 16 letters.
+fn short_form(content: u128) -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    let letter = |place: u32| {
+        let index = usize::try_from(content >> (6 * place) & 63).unwrap_or_default();
+        char::from(LETTERS.get(index).copied().unwrap_or(b'A'))
+    };
+    (0..16).rev().map(letter).collect()
 }

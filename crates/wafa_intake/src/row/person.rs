@@ -1,5 +1,6 @@
 //! Whom a row names. Only ids, phones and e-mails identify a person; a name alone never does.
 
+use std::hash::{DefaultHasher, Hasher};
 use std::sync::Arc;
 
 use wafa_customers::{Fields, Incoming};
@@ -14,12 +15,29 @@ use crate::table::plan::Plan;
 /// A person as rows of the file describe them. Rows that say the same share one.
 #[derive(Debug)]
 pub(crate) struct Person {
-    /// Tells persons of one run apart.
-    pub serial: u64,
-    /// What the register is told.
-    pub incoming: Incoming,
+    /// Tells persons of one file apart: a hash of everything the row says about them.
+    pub serial: u128,
     /// The strongest identification, for keys of rows: the id, the phone or the e-mail.
     pub identity: String,
+    external: Option<String>,
+    phone: Option<(String, String)>,
+    email: Option<(String, String)>,
+    tags: Vec<String>,
+    /// Boxed, and left out when it says nothing: many persons are held at once.
+    fields: Option<Box<Fields>>,
+}
+
+impl Person {
+    /// What the register is told.
+    pub(crate) fn incoming(&self) -> Incoming {
+        Incoming {
+            external: self.external.clone(),
+            phone: self.phone.clone(),
+            email: self.email.clone(),
+            fields: self.fields.as_deref().cloned().unwrap_or_default(),
+            tags: self.tags.clone(),
+        }
+    }
 }
 
 /// What is wrong with what a row says about a person.
@@ -35,12 +53,15 @@ pub(crate) struct People {
     country: String,
     places: Vec<usize>,
     known: Recent<Box<str>, Result<Option<Arc<Person>>, Unreadable>>,
-    made: u64,
+    /// Phones read lately: reading one takes longer than anything else about a row.
+    phones: Recent<Box<str>, Option<Box<str>>>,
     scratch: String,
 }
 
-/// Persons remembered; rows of those seen lately cost a look-up.
-const REMEMBERED: usize = 100_000;
+/// Persons remembered, at least; rows of those seen lately cost a look-up.
+const REMEMBERED: usize = 40_000;
+/// Phones remembered, at least.
+const PHONES_REMEMBERED: usize = 100_000;
 
 const MEANINGS: &[Meaning] = &[
     Meaning::CustomerId,
@@ -66,7 +87,8 @@ impl People {
             places.extend(plan.columns.places(Meaning::Source));
             places.extend(plan.columns.places(Meaning::Campaign));
         }
-        Self { country: plan.country.clone(), places, known: Recent::new(REMEMBERED), made: 0, scratch: String::new() }
+        let (known, phones) = (Recent::new(REMEMBERED), Recent::new(PHONES_REMEMBERED));
+        Self { country: plan.country.clone(), places, known, phones, scratch: String::new() }
     }
 
     /// The person a row names, `None` when it names nobody.
@@ -84,56 +106,64 @@ impl People {
         if let Some(known) = self.known.get(self.scratch.as_str()) {
             return known;
         }
-        let serial = self.made;
-        self.made += 1;
-        let person = read(plan, dates, record, &self.country, serial);
+        let person = self.read(plan, dates, record);
         self.known.insert(self.scratch.as_str().into(), person.clone());
         person
     }
+
+    fn phone(&mut self, text: &str) -> Option<String> {
+        if let Some(known) = self.phones.get(text) {
+            return known.map(String::from);
+        }
+        let phone = wafa_text::phone::parse(text, &self.country).map(|phone| phone.e164);
+        self.phones.insert(text.into(), phone.as_deref().map(Into::into));
+        phone
+    }
+
+    fn read(&mut self, plan: &Plan, dates: &DateReader, record: &Record) -> Result<Option<Arc<Person>>, Unreadable> {
+        let columns = &plan.columns;
+        let mut fields = fields(plan, dates, record);
+        let named = columns.text(Meaning::CustomerId, record);
+        let external = (!is_nobody(named)).then(|| external_id(named));
+        let (mut phone, mut email, mut unreadable) = (None, None, None);
+        if let Some((column, text)) = columns.find(Meaning::Phone, record).filter(|(_, text)| !is_nobody(text)) {
+            phone = self.phone(text).map(|key| (key, short(text)));
+            if phone.is_none() {
+                unreadable = Some(Unreadable { column, code: "phone_unreadable" });
+                keep_raw(&mut fields, plan, column, text);
+            }
+        }
+        if let Some((column, text)) = columns.find(Meaning::Email, record).filter(|(_, text)| !is_nobody(text)) {
+            email = wafa_text::email::parse(text).map(|key| (key, short(text)));
+            if email.is_none() {
+                unreadable = unreadable.or(Some(Unreadable { column, code: "email_unreadable" }));
+                keep_raw(&mut fields, plan, column, text);
+            }
+        }
+        let identity = match (&external, &phone, &email) {
+            (Some(id), ..) => format!("i{id}"),
+            (None, Some((phone, _)), _) => format!("p{phone}"),
+            (None, None, Some((mail, _))) => format!("m{mail}"),
+            // Somebody who could be found by a phone or mail that cannot be read is not nobody.
+            (None, None, None) => return unreadable.map_or(Ok(None), Err),
+        };
+        let tags = columns.text(Meaning::Tags, record).split([',', '،', ';', '؛', '|']);
+        let tags = tags.map(|tag| short(clean(tag))).filter(|tag| !tag.is_empty()).take(30).collect();
+        let fields = (fields != Fields::default()).then(|| Box::new(fields));
+        let serial = serial(&self.scratch);
+        Ok(Some(Arc::new(Person { serial, identity, external, phone, email, tags, fields })))
+    }
 }
 
-fn read(
-    plan: &Plan,
-    dates: &DateReader,
-    record: &Record,
-    country: &str,
-    serial: u64,
-) -> Result<Option<Arc<Person>>, Unreadable> {
-    let columns = &plan.columns;
-    let mut incoming = Incoming { fields: fields(plan, dates, record), ..Incoming::default() };
-    let external = columns.text(Meaning::CustomerId, record);
-    if !is_nobody(external) {
-        incoming.external = Some(external_id(external));
-    }
-    let mut unreadable = None;
-    if let Some((column, text)) = columns.find(Meaning::Phone, record).filter(|(_, text)| !is_nobody(text)) {
-        match wafa_text::phone::parse(text, country) {
-            Some(phone) => incoming.phone = Some((phone.e164, short(text))),
-            None => {
-                unreadable = Some(Unreadable { column, code: "phone_unreadable" });
-                keep_raw(&mut incoming.fields, plan, column, text);
-            }
-        }
-    }
-    if let Some((column, text)) = columns.find(Meaning::Email, record).filter(|(_, text)| !is_nobody(text)) {
-        match wafa_text::email::parse(text) {
-            Some(key) => incoming.email = Some((key, short(text))),
-            None => {
-                unreadable = unreadable.or(Some(Unreadable { column, code: "email_unreadable" }));
-                keep_raw(&mut incoming.fields, plan, column, text);
-            }
-        }
-    }
-    let identity = match (&incoming.external, &incoming.phone, &incoming.email) {
-        (Some(id), ..) => format!("i{id}"),
-        (None, Some((phone, _)), _) => format!("p{phone}"),
-        (None, None, Some((mail, _))) => format!("m{mail}"),
-        // Somebody who could be found by a phone or mail that cannot be read is not nobody.
-        (None, None, None) => return unreadable.map_or(Ok(None), Err),
+/// 128 bits of a text, the same throughout a run.
+fn serial(text: &str) -> u128 {
+    let half = |seed: u8| {
+        let mut hasher = DefaultHasher::new();
+        hasher.write_u8(seed);
+        hasher.write(text.as_bytes());
+        u128::from(hasher.finish())
     };
-    let tags = columns.text(Meaning::Tags, record).split([',', '،', ';', '؛', '|']);
-    incoming.tags = tags.map(|tag| short(clean(tag))).filter(|tag| !tag.is_empty()).take(30).collect();
-    Ok(Some(Arc::new(Person { serial, incoming, identity })))
+    half(1) << 64 | half(2)
 }
 
 /// A phone or mail that cannot be read is kept as it is written, so that nothing is lost.

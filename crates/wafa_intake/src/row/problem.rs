@@ -24,7 +24,8 @@ impl Reason {
         self
     }
     fn args(&self) -> Vec<(&str, Arg)> {
-        self.args.iter().map(|(name, value)| (name.as_str(), Arg::from(value.clone()))).collect()
+        let arg = |value: &String| value.parse::<i64>().map_or_else(|_| Arg::Text(value.clone()), Arg::Number);
+        self.args.iter().map(|(name, value)| (name.as_str(), arg(value))).collect()
     }
     fn key(&self) -> String {
         format!("intake-problem-{}", self.code)

@@ -15,6 +15,10 @@ pub(crate) struct Decoding<R> {
     to: usize,
     at_end: bool,
     finished: bool,
+    /// Decoded text nobody has taken yet.
+    ready: Vec<u8>,
+    taken: usize,
+    filled: usize,
 }
 
 impl<R: Read> Decoding<R> {
@@ -27,16 +31,32 @@ impl<R: Read> Decoding<R> {
             to: 0,
             at_end: false,
             finished: false,
+            ready: vec![0; INPUT],
+            taken: 0,
+            filled: 0,
         }
     }
 }
 
 impl<R: Read> Read for Decoding<R> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        // The decoder wants room for at least one character.
-        if out.len() < 4 {
-            return Err(io::Error::new(io::ErrorKind::InvalidInput, "the buffer is too small to decode into"));
+        if self.taken == self.filled {
+            self.taken = 0;
+            self.filled = self.decode()?;
         }
+        let waiting = self.ready.get(self.taken..self.filled).unwrap_or_default();
+        let count = waiting.len().min(out.len());
+        if let (Some(to), Some(from)) = (out.get_mut(..count), waiting.get(..count)) {
+            to.copy_from_slice(from);
+        }
+        self.taken += count;
+        Ok(count)
+    }
+}
+
+impl<R: Read> Decoding<R> {
+    /// Decodes the next piece; 0 at the end.
+    fn decode(&mut self) -> io::Result<usize> {
         while !self.finished {
             if self.from == self.to && !self.at_end {
                 self.from = 0;
@@ -44,7 +64,7 @@ impl<R: Read> Read for Decoding<R> {
                 self.at_end = self.to == 0;
             }
             let waiting = self.input.get(self.from..self.to).unwrap_or_default();
-            let (result, read, written, _) = self.decoder.decode_to_utf8(waiting, out, self.at_end);
+            let (result, read, written, _) = self.decoder.decode_to_utf8(waiting, &mut self.ready, self.at_end);
             self.from += read;
             self.finished = self.at_end && matches!(result, CoderResult::InputEmpty);
             if written > 0 {

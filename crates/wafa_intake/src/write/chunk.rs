@@ -46,16 +46,16 @@ pub(crate) struct ChunkWriter {
     plan: Arc<Plan>,
     batch: BatchId,
     today: Day,
-    people: Recent<u64, CustomerId>,
+    people: Recent<u128, CustomerId>,
     products: Recent<String, ProductId>,
 }
 
-/// Customers and products remembered.
-const REMEMBERED: usize = 100_000;
+/// Customers remembered, at least; a few bytes each.
+const REMEMBERED: usize = 150_000;
 
 impl ChunkWriter {
     pub(crate) fn new(db: Db, customers: Customers, plan: Arc<Plan>, batch: BatchId, today: Day) -> Self {
-        let (people, products) = (Recent::new(REMEMBERED), Recent::new(REMEMBERED / 4));
+        let (people, products) = (Recent::new(REMEMBERED), Recent::new(REMEMBERED / 6));
         Self { db, customers, plan, batch, today, people, products }
     }
 
@@ -89,6 +89,8 @@ impl ChunkWriter {
             new_id: &|| db.new_id(),
         };
         let mut drafts = assemble(&known, groups);
+        let earlier = drafts.returns.iter().filter_map(|draft| draft.one.customer);
+        store::touch(tx, self.batch, earlier.collect::<HashSet<_>>().into_iter()).await?;
         problems.append(&mut drafts.problems);
         tally.imported += drafts.imported;
         tally.duplicates += drafts.duplicates;
@@ -121,15 +123,14 @@ impl ChunkWriter {
     }
 
     async fn write_drafts(&mut self, tx: &mut Tx, drafts: Drafts, tally: &mut Tally) -> Result<(), Error> {
-        let mut wanted: BTreeMap<u64, Arc<Person>> = BTreeMap::new();
+        let (mut wanted, mut seen) = (Vec::new(), HashSet::new());
         let of_orders = drafts.orders.iter().filter_map(|draft| draft.person.as_ref());
         let of_returns = drafts.returns.iter().filter(|draft| draft.one.customer.is_none()).filter_map(|draft| draft.person.as_ref());
         for person in of_orders.chain(of_returns) {
-            if self.people.get(&person.serial).is_none() {
-                wanted.insert(person.serial, Arc::clone(person));
+            if seen.insert(person.serial) && self.people.get(&person.serial).is_none() {
+                wanted.push(Arc::clone(person));
             }
         }
-        let wanted: Vec<Arc<Person>> = wanted.into_values().collect();
         self.resolve(tx, &wanted, tally).await?;
         self.resolve_products(tx, &drafts).await?;
         let mut placed_by: HashMap<OrderId, Option<CustomerId>> = HashMap::new();
@@ -168,7 +169,7 @@ impl ChunkWriter {
         if people.is_empty() {
             return Ok(Vec::new());
         }
-        let incoming = people.iter().map(|person| person.incoming.clone()).collect();
+        let incoming = people.iter().map(|person| person.incoming()).collect();
         let collisions = self.plan.collisions();
         let resolved = self.customers.resolve_many(tx, self.batch, incoming, &collisions, self.today).await?;
         for (person, resolved) in people.iter().zip(&resolved) {
@@ -176,6 +177,7 @@ impl ChunkWriter {
             tally.customers_added += u64::from(resolved.created);
             tally.customers_changed += u64::from(!resolved.created && !resolved.changes.is_empty());
         }
+        store::touch(tx, self.batch, resolved.iter().map(|one| one.customer)).await?;
         store::remember_changes(tx, self.batch, resolved.iter().flat_map(|one| &one.changes)).await?;
         Ok(resolved)
     }

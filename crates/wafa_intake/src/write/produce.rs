@@ -10,12 +10,13 @@ use crate::row::interpret::{Interpreter, RowFacts};
 use crate::source::each_row;
 use crate::table::plan::Plan;
 
-/// Rows of one chunk, about.
-pub(crate) const CHUNK: usize = 5_000;
+/// Rows of one chunk, about. Orders fall all over the indexes, so that a chunk rewrites much of them; fewer, larger
+/// chunks write less. Larger ones would hold up other writers for too long.
+pub(crate) const CHUNK: usize = 20_000;
 /// A chunk grows by as many rows so that an order is not cut in two.
 const SPARE: usize = 1_000;
 /// Chunks read ahead.
-const AHEAD: usize = 2;
+const AHEAD: usize = 1;
 
 /// Rows that follow each other.
 #[derive(Debug, Default)]

@@ -248,3 +248,30 @@ pub(crate) async fn take_changes(tx: &mut Tx, id: BatchId, limit: usize) -> Resu
     }
     Ok(changes)
 }
+
+/// Remembers customers the batch has to do with.
+pub(crate) async fn touch(tx: &mut Tx, id: BatchId, customers: impl Iterator<Item = CustomerId>) -> Result<(), DbError> {
+    const TOUCH: &str = "insert into intake_touched (batch_id, customer_id) values ($1, $2) on conflict do nothing";
+    let rows: Vec<_> = customers.map(|customer| values![id, customer]).collect();
+    if !rows.is_empty() {
+        tx.execute_many(TOUCH, rows).await?;
+    }
+    Ok(())
+}
+
+/// Customers the batch has to do with, in order of id, after `after`.
+pub(crate) async fn touched(
+    tx: &mut Tx,
+    id: BatchId,
+    after: CustomerId,
+    limit: u32,
+) -> Result<Vec<CustomerId>, DbError> {
+    const PAGE: &str = "select customer_id from intake_touched where batch_id = $1 and customer_id > $2 \
+         order by customer_id limit $3";
+    tx.read(PAGE, values![id, after, limit]).await?.iter().map(|row| row.get(0)).collect()
+}
+
+/// Forgets whom the batch had to do with.
+pub(crate) async fn untouch(tx: &mut Tx, id: BatchId) -> Result<(), DbError> {
+    tx.execute("delete from intake_touched where batch_id = $1", values![id]).await.map(|_| ())
+}

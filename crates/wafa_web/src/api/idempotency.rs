@@ -49,7 +49,8 @@ struct Seat<'a> {
 impl InFlight {
     fn enter(&self, key: (ApiKeyId, String)) -> Option<Seat<'_>> {
         let fresh = self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(key.clone());
-        fresh.then_some(Seat { all: self, key })
+        // Lazily: a seat that is dropped gives the key back.
+        fresh.then(|| Seat { all: self, key })
     }
 }
 

@@ -214,7 +214,16 @@ pub struct Card {
 
 impl Card {
     pub(crate) fn new(drawing: Drawing, id: String, title: String) -> Self {
-        Self { drawing, id, title, about: String::new(), axis: String::new(), how: None, csv: String::new(), xlsx: String::new() }
+        Self {
+            drawing,
+            id,
+            title,
+            about: String::new(),
+            axis: String::new(),
+            how: None,
+            csv: String::new(),
+            xlsx: String::new(),
+        }
     }
     /// A sentence that says what is to be seen.
     #[must_use]

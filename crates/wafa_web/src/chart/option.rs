@@ -39,7 +39,11 @@ pub(super) fn chart(chart: &Chart, axis: &str, reader: &Reader) -> Drawn {
         "links": if chart.links.is_empty() { Value::Null } else { json!(chart.links) },
     });
     let head = std::iter::once(axis.to_owned()).chain(chart.series.iter().map(|one| one.name.clone())).collect();
-    let rows = if chart.series.iter().all(|one| one.values.iter().all(Option::is_none)) { Vec::new() } else { rows(chart, reader) };
+    let rows = if chart.series.iter().all(|one| one.values.iter().all(Option::is_none)) {
+        Vec::new()
+    } else {
+        rows(chart, reader)
+    };
     (data.to_string(), head, rows)
 }
 
@@ -50,19 +54,27 @@ fn rows(chart: &Chart, reader: &Reader) -> Vec<Vec<String>> {
         .iter()
         .enumerate()
         .map(|(at, label)| {
-            let cells = columns.iter().map(|column| column.get(at).cloned().flatten().unwrap_or_else(|| "–".to_owned()));
+            let cells =
+                columns.iter().map(|column| column.get(at).cloned().flatten().unwrap_or_else(|| "–".to_owned()));
             std::iter::once(label.clone()).chain(cells).collect()
         })
         .collect()
 }
 
 fn written(chart: &Chart, series: &Series, reader: &Reader) -> Vec<Option<String>> {
-    series.values.iter().map(|value| value.filter(|value| value.is_finite()).map(|value| chart.format.write(reader, value))).collect()
+    series
+        .values
+        .iter()
+        .map(|value| value.filter(|value| value.is_finite()).map(|value| chart.format.write(reader, value)))
+        .collect()
 }
 
 /// Does this series end in a dotted piece?
 fn splits(chart: &Chart, series: &Series) -> bool {
-    chart.last_incomplete && !series.dashed && series.values.len() > 1 && matches!(chart.kind, Kind::Lines | Kind::Areas)
+    chart.last_incomplete
+        && !series.dashed
+        && series.values.len() > 1
+        && matches!(chart.kind, Kind::Lines | Kind::Areas)
 }
 
 /// All but the last point.

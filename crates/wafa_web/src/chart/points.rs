@@ -48,7 +48,9 @@ impl Points {
         let dots: Vec<(f64, f64)> = self.dots.iter().copied().filter(|(x, y)| x.is_finite() && y.is_finite()).collect();
         let most = dots.iter().fold(0.0_f64, |most, (x, y)| most.max(*x).max(*y));
         let format = axis_format(self.format, reader);
-        let mut series = vec![json!({ "type": "scatter", "name": self.y_label, "data": dots, "color": Tone::Accent.token(), "symbolSize": 10 })];
+        let mut series = vec![
+            json!({ "type": "scatter", "name": self.y_label, "data": dots, "color": Tone::Accent.token(), "symbolSize": 10 }),
+        ];
         if self.diagonal && most > 0.0 {
             let line = json!({ "type": "dashed", "width": 1.5 });
             series.push(json!({ "type": "line", "name": "", "data": [[0, 0], [most, most]], "color": Tone::Ink.token(), "showSymbol": false, "silent": true, "lineStyle": line }));
@@ -70,7 +72,8 @@ impl Points {
             "links": null,
         });
         let head = vec![self.x_label.clone(), self.y_label.clone()];
-        let rows = dots.iter().map(|(x, y)| vec![self.format.write(reader, *x), self.format.write(reader, *y)]).collect();
+        let rows =
+            dots.iter().map(|(x, y)| vec![self.format.write(reader, *x), self.format.write(reader, *y)]).collect();
         (data.to_string(), head, rows)
     }
 }

@@ -37,20 +37,29 @@ fn the_table_says_what_the_chart_draws() {
 #[test]
 fn an_incomplete_period_is_drawn_apart() {
     let values = vec![Some(1.0), Some(2.0), Some(3.0)];
-    let line = Chart::lines(labels(3)).series(Series::new("a", values.clone())).last_incomplete().card("i", "t").finish(&reader());
+    let line = Chart::lines(labels(3))
+        .series(Series::new("a", values.clone()))
+        .last_incomplete()
+        .card("i", "t")
+        .finish(&reader());
     let series = data(&line)["option"]["series"].clone();
     assert_eq!(series.as_array().unwrap().len(), 2);
     assert_eq!(series[0]["data"], serde_json::json!([1.0, 2.0, null]));
     assert_eq!(series[1]["data"], serde_json::json!([null, 2.0, 3.0]));
     assert_eq!(series[1]["lineStyle"]["type"], "dotted");
     assert_eq!(data(&line)["texts"].as_array().unwrap().len(), 2);
-    let bars = Chart::bars(labels(3)).series(Series::new("a", values)).last_incomplete().card("i", "t").finish(&reader());
+    let bars =
+        Chart::bars(labels(3)).series(Series::new("a", values)).last_incomplete().card("i", "t").finish(&reader());
     assert_eq!(data(&bars)["option"]["series"][0]["data"][2]["itemStyle"]["borderType"], "dashed");
 }
 
 #[test]
 fn money_axes_are_in_the_unit_people_read() {
-    let view = Chart::bars(labels(1)).series(Series::new("a", vec![Some(8_600_000.0)])).format(Format::Money).card("i", "t").finish(&reader());
+    let view = Chart::bars(labels(1))
+        .series(Series::new("a", vec![Some(8_600_000.0)]))
+        .format(Format::Money)
+        .card("i", "t")
+        .finish(&reader());
     assert_eq!(data(&view)["format"]["divisor"], 10);
     assert!(view.rows[0][1].contains("۸۶۰٬۰۰۰"));
 }
@@ -61,6 +70,10 @@ fn nothing_to_draw_has_no_rows_and_odd_numbers_do_no_harm() {
     assert!(empty.rows.is_empty());
     let odd = Chart::lines(labels(1)).series(Series::new("a", vec![Some(f64::NAN)])).card("i", "t").finish(&reader());
     assert_eq!(odd.rows[0][1], "–");
-    let dots = Chart::points("x", "y").dots(vec![(f64::INFINITY, 1.0), (1.0, 2.0)]).diagonal().card("i", "t").finish(&reader());
+    let dots = Chart::points("x", "y")
+        .dots(vec![(f64::INFINITY, 1.0), (1.0, 2.0)])
+        .diagonal()
+        .card("i", "t")
+        .finish(&reader());
     assert_eq!(dots.rows.len(), 1);
 }

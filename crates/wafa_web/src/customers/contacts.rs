@@ -3,11 +3,8 @@
 use serde::Serialize;
 use wafa_customers::{Contact, ContactKind, NewContact};
 
+use super::facts::Named;
 use crate::who::Desk;
-
-/// Kinds with the names of their form fields.
-pub(super) const KINDS: [(ContactKind, &str); 3] =
-    [(ContactKind::Phone, "phone"), (ContactKind::Email, "email"), (ContactKind::External, "external")];
 
 /// One row of a form.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -26,9 +23,10 @@ pub(super) fn sent(pairs: &[(String, String)], name: &str) -> Vec<ContactRow> {
 }
 
 /// The rows of a kind as the register has them.
-pub(super) fn stored(contacts: &[Contact], kind: ContactKind) -> Vec<ContactRow> {
+pub(super) fn stored(desk: &Desk, contacts: &[Contact], kind: ContactKind) -> Vec<ContactRow> {
     let of_kind = contacts.iter().filter(|contact| contact.kind == kind);
-    of_kind.map(|contact| ContactRow { text: shown(contact), role: contact.role.clone(), error: String::new() }).collect()
+    let role = |contact: &Contact| Named::Role.label(desk, &contact.role);
+    of_kind.map(|contact| ContactRow { text: shown(contact), role: role(contact), error: String::new() }).collect()
 }
 
 fn shown(contact: &Contact) -> String {
@@ -58,9 +56,9 @@ pub(super) fn check(desk: &Desk, kind: ContactKind, rows: &mut [ContactRow]) -> 
 }
 
 /// Rows that are filled, as new contacts.
-pub(super) fn filled(kind: ContactKind, rows: &[ContactRow]) -> impl Iterator<Item = NewContact> + '_ {
+pub(super) fn filled(desk: &Desk, kind: ContactKind, rows: &[ContactRow]) -> Vec<NewContact> {
     let filled = rows.iter().filter(|row| !row.text.is_empty());
-    filled.map(move |row| NewContact { kind, role: row.role.clone(), text: row.text.clone() })
+    filled.map(|row| NewContact { kind, role: Named::Role.name(desk, &row.role), text: row.text.clone() }).collect()
 }
 
 /// What has to be taken away and what has to be added, so that the register has what was sent.

@@ -8,17 +8,13 @@ use wafa_kernel::{Day, Language};
 use wafa_text::dates::{CalendarHint, DateOrder, read};
 
 use super::contacts::{self, ContactRow};
-use super::facts::{date_kind, field_label, role_label};
+use super::facts::{Named, field_label};
 use super::menus::{Choice, owners};
 use crate::fault::Fault;
 use crate::who::Desk;
 
 /// Rows offered for a first phone, address, date, custom field.
 const SPARE_ROWS: usize = 1;
-/// Roles offered for phones and addresses.
-const ROLES: [&str; 4] = ["mobile", "home", "work", "shop"];
-/// Dates offered.
-const DATES: [&str; 4] = ["wedding", "membership", "birthday_of_child", "business_founded"];
 
 /// A name and a text, such as a date worth knowing or a field of the business's own.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -49,8 +45,8 @@ pub(super) struct Offers {
     channels: Vec<Choice>,
     languages: Vec<Choice>,
     owners: Vec<Choice>,
-    roles: Vec<Choice>,
-    date_kinds: Vec<Choice>,
+    roles: Vec<String>,
+    date_kinds: Vec<String>,
 }
 
 impl Offers {
@@ -62,14 +58,15 @@ impl Offers {
         let menu = |prefix: &str, values: &[&str]| {
             std::iter::once(unknown()).chain(values.iter().map(|value| word(prefix, value))).collect::<Vec<_>>()
         };
+        let labels = |named: Named| named.names().iter().map(|name| named.label(desk, name)).collect();
         Ok(Self {
             labels: Field::PLAIN.iter().map(|field| (field.name(), field_label(desk, &field.name()))).collect(),
             genders: menu("gender", &["female", "male"]),
             channels: menu("channel", &Field::CHANNELS),
             languages: menu("language", &Language::ALL.map(Language::tag)),
             owners: owners(desk, "customers-nobody").await?,
-            roles: ROLES.iter().map(|role| Choice::new(*role, role_label(desk, role))).collect(),
-            date_kinds: DATES.iter().map(|kind| Choice::new(*kind, date_kind(desk, kind))).collect(),
+            roles: labels(Named::Role),
+            date_kinds: labels(Named::Date),
         })
     }
 }
@@ -92,10 +89,10 @@ impl Draft {
         let mut draft = Self {
             values: Field::PLAIN.iter().map(|field| (field.name(), shown(field))).collect(),
             errors: BTreeMap::new(),
-            phones: contacts::stored(&profile.contacts, ContactKind::Phone),
-            emails: contacts::stored(&profile.contacts, ContactKind::Email),
-            externals: contacts::stored(&profile.contacts, ContactKind::External),
-            dates: profile.dates.iter().map(|(kind, day)| named(kind, &desk.reader.date_short(*day))).collect(),
+            phones: contacts::stored(desk, &profile.contacts, ContactKind::Phone),
+            emails: contacts::stored(desk, &profile.contacts, ContactKind::Email),
+            externals: contacts::stored(desk, &profile.contacts, ContactKind::External),
+            dates: profile.dates.iter().map(|(kind, day)| named(&Named::Date.label(desk, kind), &desk.reader.date_short(*day))).collect(),
             custom: profile.fields.custom.iter().map(|(name, text)| named(name, text)).collect(),
             tags: profile.tags.join(&desk.say("customers-comma", &[])),
         };
@@ -190,9 +187,9 @@ impl Draft {
         plain.chain(custom.map(|row| (Field::Custom(row.name.clone()), row.text.clone()))).collect()
     }
     /// Phones, addresses and ids that are filled.
-    pub fn contacts(&self) -> Vec<NewContact> {
+    pub fn contacts(&self, desk: &Desk) -> Vec<NewContact> {
         let rows = [&self.phones, &self.emails, &self.externals];
-        contacts::KINDS.iter().zip(rows).flat_map(|((kind, _), rows)| contacts::filled(*kind, rows)).collect()
+        ContactKind::ALL.into_iter().zip(rows).flat_map(|(kind, rows)| contacts::filled(desk, kind, rows)).collect()
     }
     /// Tags, parted by commas of any script.
     pub fn tags(&self) -> Vec<String> {
@@ -202,7 +199,7 @@ impl Draft {
     /// Dates worth knowing; a kind without a date is left out.
     pub fn dates(&self, desk: &Desk) -> Vec<(String, Day)> {
         let filled = self.dates.iter().filter(|row| !row.name.is_empty());
-        filled.filter_map(|row| Some((row.name.clone(), read_day(desk, &row.text)?))).collect()
+        filled.filter_map(|row| Some((Named::Date.name(desk, &row.name), read_day(desk, &row.text)?))).collect()
     }
 
     /// A new customer.
@@ -214,7 +211,7 @@ impl Draft {
         for (field, text) in self.fields(desk) {
             fields.set(&field, &text)?;
         }
-        Ok(NewCustomer { fields, contacts: self.contacts(), tags: self.tags(), dates: self.dates(desk) })
+        Ok(NewCustomer { fields, contacts: self.contacts(desk), tags: self.tags(), dates: self.dates(desk) })
     }
 }
 

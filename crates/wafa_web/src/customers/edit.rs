@@ -82,7 +82,7 @@ pub(super) async fn add(who: Who<WriteCustomers>, FormPairs(pairs): FormPairs) -
 async fn added_page(who: &Who<WriteCustomers>, id: CustomerId, draft: &Draft) -> Result<Response, Fault> {
     let permit = who.permit_for::<ReadCustomers>()?;
     let to = who.redirect(super::page_of(id));
-    for contact in draft.contacts().iter().filter(|contact| contact.kind != ContactKind::External) {
+    for contact in draft.contacts(who).iter().filter(|contact| contact.kind != ContactKind::External) {
         let holders = who.app.customers.find_by_contact(&permit, contact.kind, &contact.text).await?;
         if holders.iter().any(|holder| *holder != id) {
             return Ok(to.toast(Tone::Warn, who.say("customers-added-twin", &[])).into_response());
@@ -118,7 +118,7 @@ pub(super) async fn save(who: Who<WriteCustomers>, Path(id): Path<CustomerId>, F
 /// Brings the register to what the form says. Contacts first: they are what can be refused.
 async fn write(who: &Who<WriteCustomers>, before: &Profile, draft: &Draft) -> Result<(), Error> {
     let (customers, permit, id) = (&who.app.customers, &who.permit, before.id);
-    let (gone, new) = difference(&before.contacts, &draft.contacts(), &who.business.country);
+    let (gone, new) = difference(&before.contacts, &draft.contacts(who), &who.business.country);
     for contact in gone {
         customers.remove_contact(permit, id, contact.id).await?;
     }

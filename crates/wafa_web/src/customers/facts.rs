@@ -33,7 +33,7 @@ pub(super) fn facts(desk: &Desk, profile: &Profile, team: &HashMap<UserId, Strin
         add(field_label(desk, "birth_on"), desk.reader.date(birth));
     }
     for (kind, day) in &profile.dates {
-        add(date_kind(desk, kind), desk.reader.date(*day));
+        add(Named::Date.label(desk, kind), desk.reader.date(*day));
     }
     add(field_label(desk, "gender"), word("gender", &fields.gender));
     for field in &TEXTS {
@@ -53,7 +53,7 @@ pub(super) fn facts(desk: &Desk, profile: &Profile, team: &HashMap<UserId, Strin
 
 fn contact_fact(desk: &Desk, contact: &wafa_customers::Contact) -> Fact {
     let kind = field_label(desk, contact.kind.as_str());
-    let role = role_label(desk, &contact.role);
+    let role = Named::Role.label(desk, &contact.role);
     let label = if role.is_empty() { kind } else { desk.say("customers-contact-role", &[("kind", kind.into()), ("role", role.into())]) };
     let (text, href) = match contact.kind {
         ContactKind::Phone => (wafa_text::phone::display(&contact.key), format!("tel:{}", contact.key)),
@@ -71,18 +71,34 @@ pub(super) fn field_label(desk: &Desk, field: &str) -> String {
     }
 }
 
-/// What a role of a contact is called: ours in the reader's language, others as written.
-pub(super) fn role_label(desk: &Desk, role: &str) -> String {
-    match role {
-        "mobile" | "home" | "work" | "shop" => desk.say(&format!("customers-role-{role}"), &[]),
-        other => other.to_owned(),
-    }
+/// Words we keep under a name of ours and show in the reader's language; others stand as written.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Named {
+    /// What a phone or an address is for.
+    Role,
+    /// Dates worth knowing.
+    Date,
 }
 
-/// What a date worth knowing is called.
-pub(super) fn date_kind(desk: &Desk, kind: &str) -> String {
-    match kind {
-        "wedding" | "membership" | "birthday_of_child" | "business_founded" => desk.say(&format!("customers-date-{kind}"), &[]),
-        other => other.to_owned(),
+impl Named {
+    /// Our names.
+    pub const fn names(self) -> &'static [&'static str] {
+        match self {
+            Self::Role => &["mobile", "home", "work"],
+            Self::Date => &["wedding", "membership", "child_birthday", "founding"],
+        }
+    }
+    /// The word for the reader.
+    pub fn label(self, desk: &Desk, name: &str) -> String {
+        let prefix = match self {
+            Self::Role => "role",
+            Self::Date => "date",
+        };
+        if self.names().contains(&name) { desk.say(&format!("customers-{prefix}-{name}"), &[]) } else { name.to_owned() }
+    }
+    /// Our name for a word as typed.
+    pub fn name(self, desk: &Desk, typed: &str) -> String {
+        let known = self.names().iter().find(|name| self.label(desk, name) == typed.trim());
+        known.map_or_else(|| typed.trim().to_owned(), |name| (*name).to_owned())
     }
 }

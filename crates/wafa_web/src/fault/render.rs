@@ -3,6 +3,7 @@
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use serde::Serialize;
+use wafa_kernel::Language;
 use wafa_text::reader::Reader;
 use wafa_text::words::Words;
 
@@ -34,35 +35,31 @@ struct ProblemField<'a> {
 
 #[derive(Serialize)]
 struct FaultPage<'a> {
+    status: u16,
     title: String,
-    text: String,
-    tone: &'static str,
+    sentence: String,
+    details: Vec<String>,
     request_id: &'a str,
-    back: Option<&'a str>,
+    home: &'a str,
 }
 
-/// The Fluent key of a code.
-#[must_use]
-pub fn text_key(code: &str) -> String {
-    code.replace('.', "-")
+/// The Fluent key of a code: `customers.not_found` is said by `customers-not_found` or `customers-not-found`.
+fn text_key(language: Language, code: &str) -> Option<String> {
+    let plain = code.replace('.', "-");
+    let dashed = plain.replace('_', "-");
+    [plain, dashed].into_iter().find(|key| Words::global().has(language, key))
 }
 
 /// The sentence of a code for a reader; the sentence of the status when the code has none.
 #[must_use]
 pub fn sentence(reader: &Reader, fault: &Fault) -> String {
-    let key = text_key(fault.code());
-    let words = Words::global();
-    let args: Vec<_> = fault.args().iter().map(|(name, value)| (*name, value.clone())).collect();
-    if words.has(reader.language, &key) {
-        return words.say(reader, &key, &args);
-    }
-    words.say(reader, status_key(fault.status()), &[])
+    let key = text_key(reader.language, fault.code());
+    Words::global().say(reader, key.as_deref().unwrap_or_else(|| status_key(fault.status())), fault.args())
 }
 
 fn field_sentence(reader: &Reader, code: &str) -> String {
-    let key = text_key(code);
-    let words = Words::global();
-    if words.has(reader.language, &key) { words.say(reader, &key, &[]) } else { words.say(reader, "fault-invalid", &[]) }
+    let key = text_key(reader.language, code);
+    Words::global().say(reader, key.as_deref().unwrap_or("fault-invalid"), &[])
 }
 
 const fn status_key(status: StatusCode) -> &'static str {
@@ -145,23 +142,19 @@ fn toast(fault: &Fault, desk: &Desk) -> Response {
 
 fn page(fault: &Fault, desk: &Desk) -> Response {
     let words = Words::global();
-    let mut text = sentence(&desk.reader, fault);
-    for one in fault.fields() {
-        text.push(' ');
-        text.push_str(&field_sentence(&desk.reader, one.code));
-    }
     let context = FaultPage {
+        status: fault.status().as_u16(),
         title: words.say(&desk.reader, &format!("{}-title", status_key(fault.status())), &[]),
-        text,
-        tone: if fault.status().is_server_error() { "bad" } else { "warn" },
+        sentence: sentence(&desk.reader, fault),
+        details: fault.fields().iter().map(|one| field_sentence(&desk.reader, one.code)).collect(),
         request_id: &desk.request_id,
-        back: None,
+        home: "/",
     };
     match desk.app.view.page(&desk.frame(""), "error.html", &context) {
         Ok(html) => (fault.status(), Html(html)).into_response(),
         Err(error) => {
             tracing::error!(error = %error, request_id = desk.request_id, "the fault page cannot be shown");
-            (fault.status(), context.text).into_response()
+            (fault.status(), context.sentence).into_response()
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Overview, retention and RFM: figures of the lake as pages. Every state of a page is in its address.
 
-mod how;
+pub(crate) mod how;
 mod lens;
 mod overview;
 mod retention;

@@ -1,7 +1,7 @@
 //! What to do next: at most seven tasks, most pressing first, each from what is stored.
 
 use serde::Serialize;
-use wafa_analytics::Basis;
+use wafa_analytics::predict::Basis;
 use wafa_intake::{BatchReport, BatchState};
 use wafa_kernel::Money;
 use wafa_kernel::policy::action::{Import, MergeCustomers, ReadCustomers, UseAccount};

@@ -1,7 +1,7 @@
 //! The small cohort map: the latest eight months.
 
 use wafa_analytics::Figures;
-use wafa_analytics::figures::Cohort;
+use wafa_analytics::fold::cohort::Cohort;
 
 use crate::chart::{CohortCell, CohortMap, CohortRow};
 use crate::who::Desk;

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use serde::Serialize;
-use wafa_analytics::figures::PeriodFigures;
-use wafa_analytics::{Basis, Figures, FitReport, Question};
+use wafa_analytics::fold::period::PeriodFigures;
+use wafa_analytics::predict::{Basis, FitReport};
+use wafa_analytics::{Figures, Question};
 use wafa_kernel::policy::action::{ReadCustomers, ReadInsights, UseAccount};
 use wafa_kernel::{Day, Money, PeriodKind, Periods, Rung};
 use wafa_text::calendar;

@@ -27,6 +27,8 @@ use agenda::Task;
 use checklist::Checklist;
 use figures::{Kpi, LadderBar};
 
+pub(crate) use occasions::next_on;
+
 /// The first page and its set-up list.
 #[must_use]
 pub fn routes(site: Site) -> Site {

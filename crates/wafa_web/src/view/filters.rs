@@ -23,7 +23,11 @@ fn refused(what: &str, value: &Value) -> Error {
 }
 
 /// Runs `write` with the reader, unless there is no value.
-fn written(state: &State<'_, '_>, value: &Value, write: impl FnOnce(&Reader) -> Result<String, Error>) -> Result<String, Error> {
+fn written(
+    state: &State<'_, '_>,
+    value: &Value,
+    write: impl FnOnce(&Reader) -> Result<String, Error>,
+) -> Result<String, Error> {
     if value.is_none() { Ok(NOTHING.to_owned()) } else { write(&FrameObject::of(state)?.0.reader) }
 }
 
@@ -129,10 +133,18 @@ fn pieces(environment: &mut Environment<'static>) {
         }
     });
     environment.add_filter("bdi", |value: Value| -> Value {
-        if value.is_none() { Value::from(NOTHING) } else { Value::from_safe_string(format!("<bdi>{}</bdi>", escape(&value.to_string()))) }
+        if value.is_none() {
+            Value::from(NOTHING)
+        } else {
+            Value::from_safe_string(format!("<bdi>{}</bdi>", escape(&value.to_string())))
+        }
     });
     environment.add_filter("initial", |value: Value| -> String {
-        value.to_string().chars().find(|letter| letter.is_alphanumeric()).map_or_else(|| "؟".to_owned(), |letter| letter.to_uppercase().collect())
+        value
+            .to_string()
+            .chars()
+            .find(|letter| letter.is_alphanumeric())
+            .map_or_else(|| "؟".to_owned(), |letter| letter.to_uppercase().collect())
     });
     environment.add_filter("heat", |value: Value| -> Result<String, Error> {
         let share = real(&value)?.clamp(0.0, 1.0);

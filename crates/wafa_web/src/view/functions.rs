@@ -18,7 +18,8 @@ pub(super) fn add(environment: &mut Environment<'static>) {
     environment.add_function("can", can);
     environment.add_function("url_with", url_with);
     environment.add_function("nav", |state: &State<'_, '_>| Ok::<_, Error>(nav::groups(&FrameObject::of(state)?.0)));
-    environment.add_function("nav_bottom", |state: &State<'_, '_>| Ok::<_, Error>(nav::foot(&FrameObject::of(state)?.0)));
+    environment
+        .add_function("nav_bottom", |state: &State<'_, '_>| Ok::<_, Error>(nav::foot(&FrameObject::of(state)?.0)));
 }
 
 fn missing(what: &str, name: &str) -> Error {

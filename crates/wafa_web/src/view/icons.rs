@@ -19,5 +19,10 @@ fn parse(line: &str) -> Option<(String, String)> {
     let (name, rest) = rest.split_once('"')?;
     let shapes = rest.split_once('>')?.1.strip_suffix("</symbol>")?;
     let turns = if DIRECTED.contains(&name) { " icon-flip" } else { "" };
-    Some((name.to_owned(), format!("<svg class=\"icon{turns}\" viewBox=\"0 0 24 24\" aria-hidden=\"true\" focusable=\"false\">{shapes}</svg>")))
+    Some((
+        name.to_owned(),
+        format!(
+            "<svg class=\"icon{turns}\" viewBox=\"0 0 24 24\" aria-hidden=\"true\" focusable=\"false\">{shapes}</svg>"
+        ),
+    ))
 }

@@ -20,9 +20,9 @@ use minijinja::{AutoEscape, Environment, UndefinedBehavior, context};
 use rust_embed::RustEmbed;
 use serde::Serialize;
 
+use frame::FrameObject;
 pub use frame::{Frame, FrameUser, Theme, Toast, Tone};
 pub use nav::{Place, addresses as nav_addresses, places};
-use frame::FrameObject;
 
 #[derive(RustEmbed)]
 #[folder = "templates"]

@@ -41,7 +41,8 @@ fn say(reader: &Reader, key: &str) -> String {
 #[must_use]
 pub fn components(frame: &Frame) -> Samples {
     let reader = &frame.reader;
-    let scale = reader.currency.minor_per_major() * if reader.currency == wafa_kernel::Currency::IRR { 100_000 } else { 1 };
+    let scale =
+        reader.currency.minor_per_major() * if reader.currency == wafa_kernel::Currency::IRR { 100_000 } else { 1 };
     Samples {
         orders: 37,
         late: 12,
@@ -66,7 +67,11 @@ pub fn components(frame: &Frame) -> Samples {
 }
 
 fn how(reader: &Reader) -> How {
-    How { formula: say(reader, "ui-formula"), window: say(reader, "ui-window"), exclusions: say(reader, "ui-exclusions") }
+    How {
+        formula: say(reader, "ui-formula"),
+        window: say(reader, "ui-window"),
+        exclusions: say(reader, "ui-exclusions"),
+    }
 }
 
 fn ladder() -> Vec<Value> {
@@ -107,8 +112,10 @@ fn returning(frame: &Frame) -> ChartView {
 fn revenue(frame: &Frame, scale: i64) -> ChartView {
     let reader = &frame.reader;
     let money = |numbers: &[f64]| values(&numbers.iter().map(|number| number * scale as f64).collect::<Vec<_>>());
-    let new = [4_100.0, 3_900.0, 4_300.0, 4_050.0, 4_600.0, 4_200.0, 4_400.0, 4_800.0, 4_500.0, 4_700.0, 5_100.0, 2_300.0];
-    let returning = [3_000.0, 3_200.0, 3_350.0, 3_500.0, 3_400.0, 3_900.0, 4_100.0, 4_250.0, 4_600.0, 4_700.0, 5_300.0, 2_700.0];
+    let new =
+        [4_100.0, 3_900.0, 4_300.0, 4_050.0, 4_600.0, 4_200.0, 4_400.0, 4_800.0, 4_500.0, 4_700.0, 5_100.0, 2_300.0];
+    let returning =
+        [3_000.0, 3_200.0, 3_350.0, 3_500.0, 3_400.0, 3_900.0, 4_100.0, 4_250.0, 4_600.0, 4_700.0, 5_300.0, 2_700.0];
     Chart::stacked(months(frame))
         .series(Series::new(say(reader, "ui-series-returning"), money(&returning)).tone(Tone::Accent))
         .series(Series::new(say(reader, "ui-series-new"), money(&new)).tone(Tone::Rung(2)))
@@ -139,12 +146,24 @@ fn cohorts(frame: &Frame) -> CohortMap {
         .map(|(size, at)| {
             let kept = shares.iter().zip(0_i32..).map(|(share, offset)| {
                 let share = if offset == 0 { 1.0 } else { share + f64::from((at * 7 + offset * 5) % 9 - 4) / 100.0 };
-                (offset + at < 8).then(|| CohortCell { text: reader.percent(share, 0), share, incomplete: offset + at == 7 && offset > 0 })
+                (offset + at < 8).then(|| CohortCell {
+                    text: reader.percent(share, 0),
+                    share,
+                    incomplete: offset + at == 7 && offset > 0,
+                })
             });
-            CohortRow { label: reader.month_year(frame.today.plus_days(30 * (at - 7))), size: reader.number(*size), href: "/customers".to_owned(), cells: kept.collect() }
+            CohortRow {
+                label: reader.month_year(frame.today.plus_days(30 * (at - 7))),
+                size: reader.number(*size),
+                href: "/customers".to_owned(),
+                cells: kept.collect(),
+            }
         })
         .collect();
-    let average = shares.iter().map(|share| Some(CohortCell { text: reader.percent(*share, 0), share: *share, incomplete: false })).collect();
+    let average = shares
+        .iter()
+        .map(|share| Some(CohortCell { text: reader.percent(*share, 0), share: *share, incomplete: false }))
+        .collect();
     let columns = (0..8).map(|offset| reader.number(offset)).collect();
     CohortMap { caption: say(reader, "ui-cohorts"), measure: "percent".to_owned(), columns, rows, average }
 }
@@ -173,7 +192,12 @@ fn columns(reader: &Reader) -> Vec<Value> {
 }
 
 fn customers(frame: &Frame, scale: i64) -> Vec<Value> {
-    let rows = [("loyal", 0, 14, 11_130, Some("+989123456789")), ("repeat", 3, 5, 3_420, Some("+989351112233")), ("advocate", 12, 21, 18_900, Some("+971501234567")), ("customer", 81, 1, 860, None)];
+    let rows = [
+        ("loyal", 0, 14, 11_130, Some("+989123456789")),
+        ("repeat", 3, 5, 3_420, Some("+989351112233")),
+        ("advocate", 12, 21, 18_900, Some("+971501234567")),
+        ("customer", 81, 1, 860, None),
+    ];
     rows.iter()
         .zip(1_u8..)
         .map(|((rung, days, orders, worth, phone), at)| {

@@ -30,7 +30,9 @@ fn frame(language: Language) -> Frame {
 fn line(frame: &Frame, source: &str, page: Value) -> String {
     let view = View::new().unwrap();
     let frame = Value::from_object(super::FrameObject(frame.clone()));
-    view.environment.render_str(source, context! { frame, layout => "fragment.html", ..page }).unwrap_or_else(|error| panic!("{error:#}"))
+    view.environment
+        .render_str(source, context! { frame, layout => "fragment.html", ..page })
+        .unwrap_or_else(|error| panic!("{error:#}"))
 }
 
 #[test]
@@ -38,8 +40,13 @@ fn every_component_renders_in_every_language_without_a_missing_word() {
     let view = View::new().unwrap();
     for language in Language::ALL {
         let frame = frame(language);
-        let html = view.page(&frame, "ui.html", &samples::components(&frame)).unwrap_or_else(|error| panic!("{error:#?}"));
-        assert!(!html.contains('⟦'), "{language:?} misses {:?}", html.split('⟦').nth(1).map(|rest| rest.split('⟧').next()));
+        let html =
+            view.page(&frame, "ui.html", &samples::components(&frame)).unwrap_or_else(|error| panic!("{error:#?}"));
+        assert!(
+            !html.contains('⟦'),
+            "{language:?} misses {:?}",
+            html.split('⟦').nth(1).map(|rest| rest.split('⟧').next())
+        );
         assert!(html.starts_with("<!doctype html>"));
         assert!(html.contains(&format!("lang=\"{}\" dir=\"{}\"", language.tag(), language.dir())));
         assert!(html.contains("aria-current=\"page\""));
@@ -89,6 +96,16 @@ fn without_a_signed_in_user_there_is_no_navigation() {
 }
 
 #[test]
+fn an_error_page_says_what_happened() {
+    let view = View::new().unwrap();
+    for language in Language::ALL {
+        let context = json!({ "status": 404, "title": "T", "sentence": "S", "details": ["D"], "request_id": "4c1f", "home": "/" });
+        let html = view.page(&frame(language), "error.html", &context).unwrap_or_else(|error| panic!("{error:#}"));
+        assert!(html.contains("4c1f") && html.contains("<li>D</li>") && !html.contains('⟦'));
+    }
+}
+
+#[test]
 fn what_a_template_does_not_know_is_an_error() {
     let view = View::new().unwrap();
     let error = view.page(&frame(Language::En), "ui.html", &json!({})).unwrap_err();
@@ -104,7 +121,10 @@ fn numbers_and_dates_are_written_for_the_reader() {
     assert_eq!(line(&fa, "{{ d|day_month }}", context! { d => fa.today.number() }), "۲ آبان");
     assert!(line(&fa, "{{ 8600000|money }}", context! {}).contains("۸۶۰٬۰۰۰"));
     assert!(line(&fa, "{{ m|money }}", context! { m => json_value() }).contains("۸۶۰٬۰۰۰"));
-    assert_eq!(line(&fa, "{{ 0.001|width }} {{ 0|width }} {{ 2.0|height }} {{ 1.0|heat }} {{ 0.0|heat }}", context! {}), "w-1 w-0 h-100 heat-10 heat-0");
+    assert_eq!(
+        line(&fa, "{{ 0.001|width }} {{ 0|width }} {{ 2.0|height }} {{ 1.0|heat }} {{ 0.0|heat }}", context! {}),
+        "w-1 w-0 h-100 heat-10 heat-0"
+    );
 }
 
 fn json_value() -> Value {

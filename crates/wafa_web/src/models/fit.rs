@@ -1,0 +1,83 @@
+//! Fitting anew: a wish of a person becomes a job, and the page follows it until it is done or given up.
+
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+use wafa_analytics::predict::{Economics, FIT_JOB, FitRequest, FitWork};
+use wafa_db::JobState;
+use wafa_kernel::JobId;
+use wafa_kernel::policy::action::{FitModels, ReadInsights};
+
+use crate::ask::Path;
+use crate::fault::Fault;
+use crate::view::Tone;
+use crate::who::{Desk, Who};
+
+/// How far a fit has come, for the fragment.
+#[derive(Debug, Serialize)]
+pub struct Progress {
+    /// Where to ask again; none when there is nothing to wait for.
+    url: Option<String>,
+    label: String,
+    value: u64,
+    max: u64,
+    /// The last attempt failed and will be repeated.
+    repeated: bool,
+    /// Given up; with what went wrong last.
+    failed: Option<String>,
+}
+
+/// Asks for a fit; while one is under way, follows that one.
+pub async fn start(who: Who<FitModels>) -> Result<Response, Fault> {
+    let job = match who.app.db.unfinished_job(FIT_JOB).await? {
+        Some(job) => Some(job),
+        None => enqueue(&who).await?,
+    };
+    let to = job.map_or_else(|| "/models".to_owned(), |job| format!("/models?job={job}"));
+    Ok(who.redirect(to).toast(Tone::Info, who.say("models-fit-started", &[])).into_response())
+}
+
+async fn enqueue(desk: &Desk) -> Result<Option<JobId>, Fault> {
+    let economics =
+        Economics { margin_permille: desk.business.margin_permille, discount_permille: desk.business.discount_permille };
+    let request = FitRequest { as_of: desk.today, currency: desk.business.currency, economics };
+    let mut tx = desk.app.db.begin().await?;
+    let job = FitWork::job(&request, tx.now()).map_err(Fault::internal)?;
+    let job = tx.enqueue(job).await?;
+    tx.commit().await?;
+    Ok(job)
+}
+
+/// The fragment that asks again each second.
+pub async fn progress(who: Who<ReadInsights>, Path(job): Path<JobId>) -> Result<Response, Fault> {
+    match state(&who, job).await? {
+        Some(progress) => who.fragment("models/_progress.html", &serde_json::json!({ "progress": progress })),
+        None => Ok(who.redirect("/models").toast(Tone::Good, who.say("models-fit-done", &[])).into_response()),
+    }
+}
+
+/// How far a job has come; none when it is done.
+pub async fn state(who: &Who<ReadInsights>, job: JobId) -> Result<Option<Progress>, Fault> {
+    let failure = match who.app.db.job_state(job).await? {
+        JobState::Done => return Ok(None),
+        JobState::Dead { error } => {
+            let label = who.say("models-fit-failed", &[]);
+            return Ok(Some(Progress { url: None, label, value: 0, max: 0, repeated: false, failed: Some(error) }));
+        }
+        JobState::Running => None,
+        JobState::Waiting { error } => Some(error.is_some()),
+    };
+    let writing = who.app.predictor.writing(&who.permit).await?;
+    let (key, value, max) = match (failure, writing) {
+        (Some(_), _) => ("models-fit-waiting", 0, 3),
+        (None, None) => ("models-fit-fitting", 1, 3),
+        (None, Some(writing)) => ("models-fit-writing", writing.written.min(writing.customers), writing.customers),
+    };
+    Ok(Some(Progress {
+        url: Some(format!("/models/fit/{job}/progress")),
+        label: who.say(key, &[]),
+        value,
+        max,
+        repeated: failure == Some(true),
+        failed: None,
+    }))
+}

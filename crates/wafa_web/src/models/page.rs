@@ -1,0 +1,219 @@
+//! The page of the models and its files.
+
+use axum::response::Response;
+use serde::Serialize;
+use wafa_analytics::predict::{Basis, FIT_JOB, FitReport};
+use wafa_kernel::policy::action::ReadInsights;
+use wafa_kernel::{Day, Moment};
+use wafa_models::Score;
+
+use super::fit::{self, Progress};
+use super::params::{self, Parameter};
+use super::readiness::{Meter, meter};
+use super::words;
+use crate::ask::{Pairs, Path};
+use crate::chart::{Chart, ChartView, Format, How};
+use crate::fault::Fault;
+use crate::sheet::{Cell, Sheet};
+use crate::who::{Desk, Who};
+
+/// Fits shown in the history.
+const HISTORY: u32 = 20;
+
+/// A row of the hold-out table.
+#[derive(Serialize)]
+struct Candidate {
+    name: String,
+    baseline: bool,
+    chosen: bool,
+    mae: Option<f64>,
+    rmse: Option<f64>,
+    bias: Option<f64>,
+    auc: Option<f64>,
+    failed: String,
+}
+
+#[derive(Serialize)]
+struct Past {
+    fitted_at: Moment,
+    as_of: Day,
+    model: String,
+    modelled: bool,
+    customers: u64,
+    log_likelihood: String,
+}
+
+/// The fit that counts, written for the reader.
+#[derive(Serialize)]
+struct Fit {
+    model: String,
+    about: String,
+    modelled: bool,
+    fitted_at: Moment,
+    as_of: Day,
+    customers: u64,
+    choice: Vec<String>,
+    notes: Vec<String>,
+    plain: Vec<String>,
+    parameters: Vec<Parameter>,
+    log_likelihood: String,
+    value_parameters: Vec<Parameter>,
+    value_log_likelihood: Option<String>,
+    value_notes: Vec<String>,
+    correlation: Option<String>,
+    correlation_fine: bool,
+    candidates: Vec<Candidate>,
+    calibration_end: Option<Day>,
+    holdout_end: Option<Day>,
+    scored: u64,
+    picture: Option<ChartView>,
+    margin: f64,
+    discount: f64,
+}
+
+#[derive(Serialize)]
+struct Context {
+    fit: Option<Fit>,
+    meter: Option<Meter>,
+    history: Vec<Past>,
+    progress: Option<Progress>,
+    holdout_how: How,
+}
+
+/// The page.
+pub async fn page(who: Who<ReadInsights>, Pairs(pairs): Pairs) -> Result<Response, Fault> {
+    let fits = who.app.predictor.fits(&who.permit, HISTORY).await?;
+    let latest = fits.first();
+    let context = Context {
+        meter: latest.map(|report| meter(&who, &report.readiness)),
+        fit: latest.map(|report| written(&who, report)),
+        history: fits.iter().map(|report| past(&who, report)).collect(),
+        progress: under_way(&who, &pairs).await?,
+        holdout_how: how(&who, "holdout"),
+    };
+    who.page("models", "models/page.html", &context)
+}
+
+/// The fit to follow: the one the address names, else any that is not finished.
+async fn under_way(who: &Who<ReadInsights>, pairs: &[(String, String)]) -> Result<Option<Progress>, Fault> {
+    let named = pairs.iter().find(|(key, _)| key == "job").and_then(|(_, value)| value.parse().ok());
+    let job = match named {
+        Some(job) => Some(job),
+        None => who.app.db.unfinished_job(FIT_JOB).await?,
+    };
+    match job {
+        Some(job) => fit::state(who, job).await,
+        None => Ok(None),
+    }
+}
+
+fn how(desk: &Desk, name: &str) -> How {
+    let say = |part: &str| desk.say(&format!("how-models-{name}-{part}"), &[]);
+    How { formula: say("formula"), window: say("window"), exclusions: say("exclusions") }
+}
+
+fn written(desk: &Desk, report: &FitReport) -> Fit {
+    let value = report.value.as_ref();
+    let correlation = value.and_then(|value| value.correlation);
+    Fit {
+        model: words::candidate(desk, &report.model),
+        about: desk.say(&format!("models-about-{}", report.model), &[]),
+        modelled: report.basis == Basis::Model,
+        fitted_at: report.fitted_at,
+        as_of: report.as_of,
+        customers: report.customers,
+        choice: words::choice(desk, report),
+        notes: words::notes(desk, &report.notes),
+        plain: params::plain_words(desk, report),
+        parameters: params::table(desk, &report.parameters),
+        log_likelihood: desk.reader.decimal(report.log_likelihood, 2),
+        value_parameters: value.map(|value| params::table(desk, &value.parameters)).unwrap_or_default(),
+        value_log_likelihood: value.map(|value| desk.reader.decimal(value.log_likelihood, 2)),
+        value_notes: value.map(|value| words::notes(desk, &value.notes)).unwrap_or_default(),
+        correlation: correlation.map(|correlation| desk.reader.decimal(correlation, 2)),
+        correlation_fine: correlation.is_none_or(|correlation| correlation.abs() < 0.3),
+        candidates: report.table.iter().map(|score| candidate(desk, report, score)).collect(),
+        calibration_end: report.calibration_end,
+        holdout_end: report.holdout_end,
+        scored: report.chosen_score().map_or(0, |score| score.customers as u64),
+        picture: report.chosen_score().map(|score| picture(desk, score)),
+        margin: f64::from(report.economics.margin_permille) / 1_000.0,
+        discount: f64::from(report.economics.discount_permille) / 1_000.0,
+    }
+}
+
+fn candidate(desk: &Desk, report: &FitReport, score: &Score) -> Candidate {
+    let known = score.error.is_none();
+    Candidate {
+        name: words::candidate(desk, score.candidate.name()),
+        baseline: !matches!(score.candidate, wafa_models::Candidate::Model(_)),
+        chosen: score.candidate.name() == report.model,
+        mae: known.then_some(score.mae),
+        rmse: known.then_some(score.rmse),
+        bias: score.bias.filter(|_| known),
+        auc: score.auc_active.filter(|_| known),
+        failed: score.error.map(|error| words::fit_error(desk, error)).unwrap_or_default(),
+    }
+}
+
+/// Tenths of the customers by rising prediction: what was predicted against what came.
+fn picture(desk: &Desk, score: &Score) -> ChartView {
+    let dots = score.bins.iter().map(|bin| (bin.predicted, bin.actual)).collect();
+    Chart::points(desk.say("models-calibration-x", &[]), desk.say("models-calibration-y", &[]))
+        .dots(dots)
+        .format(Format::Decimal(2))
+        .diagonal()
+        .card("calibration", desk.say("models-calibration-title", &[]))
+        .about(desk.say("models-calibration-about", &[]))
+        .how(how(desk, "calibration"))
+        .download("/models/calibration/csv", "/models/calibration/xlsx")
+        .finish(&desk.reader)
+}
+
+fn past(desk: &Desk, report: &FitReport) -> Past {
+    Past {
+        fitted_at: report.fitted_at,
+        as_of: report.as_of,
+        model: words::candidate(desk, &report.model),
+        modelled: report.basis == Basis::Model,
+        customers: report.customers,
+        log_likelihood: desk.reader.decimal(report.log_likelihood, 2),
+    }
+}
+
+async fn latest(who: &Who<ReadInsights>) -> Result<FitReport, Fault> {
+    who.app.predictor.latest_fit(&who.permit).await?.ok_or_else(Fault::not_found)
+}
+
+/// The hold-out table as a file.
+pub async fn holdout_file(who: Who<ReadInsights>, Path(ending): Path<String>) -> Result<Response, Fault> {
+    let report = latest(&who).await?;
+    let row = |score: &Score| -> Vec<Cell> {
+        let known = score.error.is_none();
+        vec![
+            score.candidate.name().into(),
+            (score.customers as u64).into(),
+            known.then_some(score.mae).into(),
+            known.then_some(score.rmse).into(),
+            score.bias.into(),
+            score.auc_active.into(),
+            score.log_likelihood.into(),
+        ]
+    };
+    let head = ["candidate", "customers", "mae", "rmse", "bias", "auc_active", "log_likelihood"].map(str::to_owned).to_vec();
+    Sheet { name: "hold-out", head, rows: report.table.iter().map(row).collect() }.answer(&ending, &who.reader)
+}
+
+/// The calibration picture as a file.
+pub async fn calibration_file(who: Who<ReadInsights>, Path(ending): Path<String>) -> Result<Response, Fault> {
+    let report = latest(&who).await?;
+    let bins = report.chosen_score().map(|score| score.bins.as_slice()).unwrap_or_default();
+    let rows = bins
+        .iter()
+        .map(|bin| {
+            vec![(bin.customers as u64).into(), bin.predicted.into(), bin.actual.into(), bin.p_active.into(), bin.active.into()]
+        })
+        .collect();
+    let head = ["customers", "predicted", "actual", "p_active", "active"].map(str::to_owned).to_vec();
+    Sheet { name: "calibration", head, rows }.answer(&ending, &who.reader)
+}

@@ -1,0 +1,118 @@
+//! Parameters, in plain words and as in the literature.
+
+use serde::Serialize;
+use wafa_analytics::predict::{FitReport, ModelParameter};
+use wafa_kernel::Money;
+use wafa_text::words::Arg;
+
+use crate::who::Desk;
+
+/// Weeks of a year.
+const WEEKS: f64 = 365.25 / 7.0;
+
+/// A parameter as the table shows it.
+#[derive(Debug, Serialize)]
+pub struct Parameter {
+    symbol: String,
+    meaning: String,
+    value: String,
+    standard_error: Option<String>,
+}
+
+/// Parameters with what they mean; `family` is `rate` for purchases and `value` for what they are worth.
+pub fn table(desk: &Desk, parameters: &[ModelParameter]) -> Vec<Parameter> {
+    let parameter = |one: &ModelParameter| Parameter {
+        symbol: symbol(&one.name).to_owned(),
+        meaning: desk.say(&format!("models-parameter-{}", one.name), &[]),
+        value: desk.reader.decimal(one.value, 4),
+        standard_error: one.standard_error.map(|error| desk.reader.decimal(error, 4)),
+    };
+    parameters.iter().map(parameter).collect()
+}
+
+fn symbol(name: &str) -> &str {
+    match name {
+        "alpha" => "α",
+        "beta" => "β",
+        "gamma" => "γ",
+        "rate" => "λ",
+        other => other,
+    }
+}
+
+fn of(parameters: &[ModelParameter], name: &str) -> Option<f64> {
+    parameters.iter().find(|parameter| parameter.name == name).map(|parameter| parameter.value)
+}
+
+/// What the fit says about the shop, in sentences.
+pub fn plain_words(desk: &Desk, report: &FitReport) -> Vec<String> {
+    let mut said = Vec::new();
+    let peers = report.peers;
+    if peers.usual_days > 0.0 {
+        said.push(desk.say("models-plain-usual", &[("days", whole(peers.usual_days))]));
+    }
+    if report.customers > 0 {
+        said.push(desk.say("models-plain-returned", &[("share", desk.reader.percent(peers.returned, 0).into())]));
+    }
+    if let Some(per_year) = purchases_a_year(&report.parameters) {
+        said.push(desk.say("models-plain-rate", &[("rate", Arg::Decimal(per_year, 1))]));
+    }
+    if let Some(share) = leaves_after_purchase(&report.parameters) {
+        said.push(desk.say("models-plain-dropout", &[("share", desk.reader.percent(share, 1).into())]));
+    }
+    if let Some(minor) = mean_value_minor(desk, report) {
+        let amount = desk.reader.money_short(Money::new(minor, report.currency));
+        said.push(desk.say("models-plain-value", &[("amount", amount.into())]));
+    }
+    said
+}
+
+/// Purchases a year of the average customer while active: r ÷ α a week.
+fn purchases_a_year(parameters: &[ModelParameter]) -> Option<f64> {
+    let rate = match (of(parameters, "r"), of(parameters, "alpha"), of(parameters, "rate")) {
+        (Some(r), Some(alpha), _) if alpha > 0.0 => r / alpha,
+        (_, _, Some(rate)) => rate,
+        _ => return None,
+    };
+    let per_year = rate * WEEKS;
+    (per_year.is_finite() && per_year > 0.0).then_some(per_year)
+}
+
+/// Share of customers who leave for good after a purchase, in the models that say so: a ÷ (a + b).
+fn leaves_after_purchase(parameters: &[ModelParameter]) -> Option<f64> {
+    let (a, b) = (of(parameters, "a")?, of(parameters, "b")?);
+    let share = a / (a + b);
+    share.is_finite().then_some(share)
+}
+
+/// Mean value of a purchase of the average customer: pγ ÷ (q − 1), where it exists.
+fn mean_value_minor(desk: &Desk, report: &FitReport) -> Option<i64> {
+    let parameters = &report.value.as_ref()?.parameters;
+    let (p, q, gamma) = (of(parameters, "p")?, of(parameters, "q")?, of(parameters, "gamma")?);
+    let mean = p * gamma / (q - 1.0) * desk.reader.currency.minor_per_major() as f64;
+    (q > 1.05 && mean.is_finite()).then_some(mean.round() as i64)
+}
+
+fn whole(days: f64) -> Arg {
+    Arg::Number(days.round() as i64)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn parameters(named: &[(&str, f64)]) -> Vec<ModelParameter> {
+        let one = |(name, value): &(&str, f64)| ModelParameter { name: (*name).to_owned(), value: *value, standard_error: None };
+        named.iter().map(one).collect()
+    }
+
+    #[test]
+    fn plain_words_follow_from_the_published_parameters() {
+        // BG/NBD on CDNOW: r = .243, alpha = 4.414 weeks, a = .793, b = 2.426.
+        let published = parameters(&[("r", 0.243), ("alpha", 4.414), ("a", 0.793), ("b", 2.426)]);
+        assert!((purchases_a_year(&published).unwrap() - 2.873).abs() < 0.001);
+        assert!((leaves_after_purchase(&published).unwrap() - 0.2464).abs() < 0.0001);
+        assert!(leaves_after_purchase(&parameters(&[("r", 0.385), ("alpha", 12.1)])).is_none());
+    }
+}

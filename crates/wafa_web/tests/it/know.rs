@@ -1,0 +1,227 @@
+//! The ladder, predictions and models as people see them: a shop without orders, and one that has grown for a year.
+
+use wafa_customers::{Collisions, Incoming};
+use wafa_kernel::policy::action::ManageLadder;
+use wafa_kernel::{BatchId, Currency, Day, Language, Moment, Policy, Role};
+use wafa_sales::OrderStatus;
+use wafa_sales::bulk::{BulkOrder, insert_orders};
+use wafa_web::access::users;
+
+use crate::client::Answer;
+use crate::place::{NOW, Place};
+
+const CUSTOMERS: usize = 560;
+const DAY_MS: i64 = 86_400_000;
+
+/// Numbers that look random and are the same every time.
+struct Dice(u64);
+
+impl Dice {
+    fn up_to(&mut self, most: u64) -> u64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % most.max(1)
+    }
+}
+
+/// Days before today on which somebody bought: own rhythm, and some stop.
+fn purchase_days(dice: &mut Dice) -> Vec<i64> {
+    let mut days_ago = 20 + dice.up_to(380) as i64;
+    let rhythm = 8 + dice.up_to(80) as i64;
+    let mut days = vec![days_ago];
+    while dice.up_to(5) > 0 && days.len() < 25 {
+        days_ago -= rhythm / 2 + dice.up_to(rhythm as u64) as i64;
+        if days_ago < 0 {
+            break;
+        }
+        days.push(days_ago);
+    }
+    days
+}
+
+async fn grow(place: &Place) {
+    let app = &place.app;
+    let today: Day = NOW.utc_day();
+    let batch: BatchId = app.db.new_id();
+    let mut dice = Dice(11);
+    for from in (0..CUSTOMERS).step_by(80) {
+        let mut tx = app.db.begin().await.unwrap();
+        let rows: Vec<Incoming> = (from..from + 80)
+            .map(|at| Incoming {
+                external: Some(format!("C{at}")),
+                fields: wafa_customers::Fields { name: format!("مشتری {at}"), city: "شیراز".to_owned(), ..Default::default() },
+                ..Incoming::default()
+            })
+            .collect();
+        let resolved = app.customers.resolve_many(&mut tx, batch, rows, &Collisions::default(), today).await.unwrap();
+        let customers: Vec<_> = resolved.iter().map(|one| one.customer).collect();
+        let mut orders = Vec::new();
+        for customer in &customers {
+            for days_ago in purchase_days(&mut dice) {
+                let placed_at = Moment::from_ms(NOW.ms() - days_ago * DAY_MS);
+                let id = tx.new_id();
+                orders.push(BulkOrder {
+                    id,
+                    key: format!("k{id}"),
+                    number: String::new(),
+                    customer: Some(*customer),
+                    placed_at,
+                    placed_on: placed_at.utc_day(),
+                    status: OrderStatus::Completed,
+                    currency: Currency::IRR,
+                    amount_minor: 900_000 + dice.up_to(4_000_000) as i64,
+                    quantity: 1,
+                    discount_code: String::new(),
+                    source: String::new(),
+                    campaign: String::new(),
+                    city: String::new(),
+                    custom: String::new(),
+                    batch: None,
+                    lines: Vec::new(),
+                });
+            }
+        }
+        insert_orders(&mut tx, orders).await.unwrap();
+        app.customers.refresh_standings(&mut tx, &customers, today, None).await.unwrap();
+        wafa_db::facts::bump(&mut tx).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+}
+
+struct Person {
+    session: String,
+    csrf: String,
+}
+
+async fn person(place: &Place, role: Role, language: Language) -> Person {
+    let (id, _) = place.member(role).await;
+    users::set_language(&place.app.db, id, language).await.unwrap();
+    let session = place.session(id).await;
+    let csrf = place.csrf(&session).await;
+    Person { session, csrf }
+}
+
+impl Person {
+    async fn get(&self, place: &Place, path: &str) -> Answer {
+        place.get(path).cookie(&self.session).send().await
+    }
+    async fn page(&self, place: &Place, path: &str) -> String {
+        let answer = self.get(place, path).await;
+        assert_eq!(answer.status, 200, "{path}: {answer:?}");
+        sound(path, &answer.body);
+        answer.body
+    }
+    async fn post(&self, place: &Place, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let mut all = vec![("csrf", self.csrf.as_str())];
+        all.extend_from_slice(fields);
+        place.post(path).cookie(&self.session).form(&all).send().await
+    }
+}
+
+/// Every word is there, and nothing the Content-Security-Policy would refuse.
+fn sound(path: &str, html: &str) {
+    assert!(!html.contains('⟦'), "{path} misses {:?}", html.split('⟦').nth(1).map(|rest| &rest[..rest.len().min(80)]));
+    assert!(!html.contains(" style="), "{path}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_shop_without_orders_is_told_what_to_do() {
+    let place = Place::open().await;
+    for (language, role) in [(Language::Fa, Role::Owner), (Language::Ar, Role::Marketer), (Language::En, Role::Analyst)] {
+        let who = person(&place, role, language).await;
+        for path in ["/ladder", "/predictions", "/models"] {
+            let page = who.page(&place, path).await;
+            assert!(page.contains("class=\"empty\""), "{path}: {page}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn rules_are_read_in_any_digits_and_kept_when_wrong() {
+    let place = Place::open().await;
+    let who = person(&place, Role::Owner, Language::Fa).await;
+    let rules = |repeat, loyal| {
+        [("repeat_orders", repeat), ("loyal_orders", loyal), ("gap_factor", "۲٫۵"), ("recent_gaps", "۳"), ("advocate_signals", "۲")]
+    };
+    let refused = who.post(&place, "/ladder/rules", &rules("۴", "۳")).await;
+    assert_eq!(refused.status, 422, "{refused:?}");
+    sound("/ladder/rules", &refused.body);
+    assert!(refused.body.contains("value=\"۲٫۵\"") && refused.body.contains("aria-invalid"));
+    let read = Policy::system("test");
+    assert_eq!(place.app.customers.rules(&read).await.unwrap().1, 0, "nothing was saved");
+
+    let saved = who.post(&place, "/ladder/rules", &rules("۲", "۴")).await;
+    assert_eq!((saved.status, saved.header("location")), (303, Some("/ladder")));
+    let (rules, version) = place.app.customers.rules(&read).await.unwrap();
+    assert_eq!((rules.loyal_orders, rules.loyal_gap_factor, rules.loyal_recent_gaps, version), (4, 2.5, 3, 1));
+    let page = who.page(&place, "/ladder/rules").await;
+    assert!(page.contains("۲٫۵ برابر") && page.contains("۷۵ روز"), "{page}");
+    let _: wafa_kernel::Permit<ManageLadder> = Policy::system("test");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_grown_shop_sees_its_flow_its_predictions_and_its_model() {
+    let place = Place::open().await;
+    grow(&place).await;
+    let owner = person(&place, Role::Owner, Language::En).await;
+    let asked = owner.post(&place, "/models/fit", &[]).await;
+    assert_eq!(asked.status, 303, "{asked:?}");
+    let following = asked.header("location").unwrap().to_owned();
+    let job = following.strip_prefix("/models?job=").unwrap().to_owned();
+    loop {
+        let progress =
+            place.get(&format!("/models/fit/{job}/progress")).cookie(&owner.session).header("hx-request", "true").send().await;
+        assert_eq!(progress.status, 200, "{progress:?}");
+        if progress.header("hx-redirect") == Some("/models") {
+            break;
+        }
+        sound("progress", &progress.body);
+        assert!(progress.body.contains("hx-trigger=\"every 1s\""), "{}", progress.body);
+        place.app.worker().settle().await.unwrap();
+    }
+    the_ladder(&place, &owner).await;
+    predictions(&place, &owner).await;
+    models(&place, &owner).await;
+    for (language, role) in [(Language::Fa, Role::Analyst), (Language::Ar, Role::Marketer)] {
+        let who = person(&place, role, language).await;
+        for path in ["/ladder?from=2025-01-01&to=2026-03-21", "/predictions", "/predictions?list=worth", "/models"] {
+            who.page(&place, path).await;
+        }
+    }
+}
+
+async fn the_ladder(place: &Place, owner: &Person) {
+    let page = owner.page(place, "/ladder?from=2025-06-01&to=2026-03-21").await;
+    assert_eq!(page.matches("class=\"flow-tile\"").count(), 6);
+    assert!(page.contains("class=\"flow-arcs\"") && page.contains("flow-arcs-down"), "people climbed and slid");
+    assert!(page.contains("href=\"/customers?rung=loyal\""));
+    let moves = owner.get(place, "/ladder/moves/csv?from=2025-06-01&to=2026-03-21").await.body;
+    assert!(moves.lines().any(|line| line.starts_with("customer,repeat,")), "{moves}");
+    let rungs = owner.get(place, "/ladder/rungs/csv?from=2025-06-01&to=2026-03-21").await.body;
+    for line in rungs.lines().skip(1) {
+        let cells: Vec<i64> = line.split(',').skip(3).take(6).map(|cell| cell.parse().unwrap()).collect();
+        assert_eq!(cells[0] + cells[1] + cells[2] - cells[3] - cells[4], cells[5], "start + new + arrived − climbed − slid = end: {line}");
+    }
+    assert_eq!(owner.get(place, "/ladder/moves/xlsx").await.status, 200);
+    assert_eq!(owner.get(place, "/ladder/moves/exe").await.status, 404);
+}
+
+async fn predictions(place: &Place, owner: &Person) {
+    let worth = owner.page(place, "/predictions?list=worth").await;
+    assert_eq!(worth.matches("class=\"person\"").count(), 25);
+    assert!(worth.contains("class=\"reasons\"") && worth.contains("after="), "{worth}");
+    let file = owner.get(place, "/predictions/export/csv?list=worth").await;
+    assert_eq!(file.body.lines().count(), 1 + CUSTOMERS, "everybody who ordered");
+    let slipping = owner.get(place, "/predictions/export/csv?list=slipping").await.body;
+    let at_risk: Vec<i64> = slipping.lines().skip(1).map(|line| line.split(',').nth(12).unwrap().parse().unwrap()).collect();
+    assert!(at_risk.len() > 5 && at_risk.is_sorted_by(|a, b| a >= b) && at_risk.iter().all(|minor| *minor > 0), "{at_risk:?}");
+}
+
+async fn models(place: &Place, owner: &Person) {
+    let page = owner.page(place, "/models").await;
+    assert!(page.contains("Nobody buys again"), "baselines stand in the table");
+    assert!(page.contains("id=\"calibration\"") && page.contains("Half of your returning customers"));
+    let bins = owner.get(place, "/models/calibration/csv").await.body;
+    assert!(bins.lines().count() > 5, "{bins}");
+    let table = owner.get(place, "/models/holdout/csv").await.body;
+    assert!(table.contains("mbg-nbd,") && table.contains("own-rate,"), "{table}");
+}

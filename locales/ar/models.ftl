@@ -1,0 +1,144 @@
+# النماذج وراء التوقعات
+
+models-lead = أي نموذج يتوقّع، ولماذا هذا بالذات، وكم أصاب فيما حدث بعد ذلك.
+models-empty-title = لا يوجد نموذج بعد
+models-empty-text = بعد كل استيراد للطلبات يُلاءم نموذج مع البيانات، فيتعلّم كم مرة يعود العملاء ومتى يتوقفون.
+models-refit = ملاءمة من جديد
+models-fit-started = تجري ملاءمة النماذج مع أحدث البيانات.
+models-fit-done = تمت ملاءمة النماذج من جديد.
+models-fit-failed = لم تنجح الملاءمة
+models-fit-failed-text = أُوقفت بعد عدة محاولات، وتبقى توقعات الملاءمة السابقة كما هي.
+models-fit-details = ما الذي حدث
+models-fit-waiting = بانتظار البدء
+models-fit-fitting = مقارنة النماذج وملاءمتها
+models-fit-writing = كتابة توقع كل عميل
+models-fit-leave = يمكنك مغادرة هذه الصفحة، فالعمل مستمر.
+models-fit-repeated = فشلت المحاولة الأخيرة وستُعاد.
+models-used = المستخدم الآن: { $model }
+models-why-title = لماذا هذا النموذج
+models-notes-title = تجدر معرفته
+models-fitted = تمت الملاءمة في { $at } مع كل الطلبات حتى { $as_of }.
+models-plain-title = ماذا يقول النموذج عن متجرك
+models-holdout-title = اختبار على ماضيك أنت
+models-holdout-about =
+    { $n ->
+        [zero] تعلّم كل نموذج مما قبل { $from } وتوقّع حتى { $to }.
+        [one] تعلّم كل نموذج مما قبل { $from } وتوقّع سلوك العميل الوحيد المعروف حتى { $to }.
+        [two] تعلّم كل نموذج مما قبل { $from } وتوقّع سلوك العميلين المعروفين حتى { $to }.
+        [few] تعلّم كل نموذج مما قبل { $from } وتوقّع سلوك { $n } عملاء معروفين حتى { $to }.
+        [many] تعلّم كل نموذج مما قبل { $from } وتوقّع سلوك { $n } عميلًا معروفًا حتى { $to }.
+       *[other] تعلّم كل نموذج مما قبل { $from } وتوقّع سلوك { $n } عميل معروف حتى { $to }.
+    }
+models-no-holdout = السجل أقصر من أن يُحجز جزء منه للاختبار.
+models-chosen = المختار
+models-baseline = قاعدة تقريبية
+models-fallback = RFM بدلًا منه
+models-col-model = النموذج
+models-col-mae = MAE
+models-col-rmse = RMSE
+models-col-bias = الانحياز
+models-col-auc = AUC
+models-col-parameter = الرمز
+models-col-meaning = المعنى
+models-col-value = القيمة
+models-col-error = الخطأ المعياري
+models-col-fitted = وقت الملاءمة
+models-col-as-of = البيانات حتى
+models-col-customers = العملاء
+models-col-likelihood = لوغاريتم الأرجحية
+models-parameters-title = معالم { $model }
+models-likelihood =
+    { $n ->
+        [zero] لوغاريتم الأرجحية { $value }، والزمن بالأسابيع.
+        [one] لوغاريتم الأرجحية { $value } لعميل واحد، والزمن بالأسابيع.
+        [two] لوغاريتم الأرجحية { $value } لعميلين، والزمن بالأسابيع.
+        [few] لوغاريتم الأرجحية { $value } لـ{ $n } عملاء، والزمن بالأسابيع.
+        [many] لوغاريتم الأرجحية { $value } لـ{ $n } عميلًا، والزمن بالأسابيع.
+       *[other] لوغاريتم الأرجحية { $value } لـ{ $n } عميل، والزمن بالأسابيع.
+    }
+models-value-title = قيمة الشراء: Gamma-Gamma
+models-value-about = حُسبت القيم بهامش ربح { $margin } ومعدل خصم سنوي { $discount }، وكلاهما يُحدَّد في إعدادات النشاط التجاري.
+models-value-likelihood = لوغاريتم الأرجحية { $value }، والمبالغ بالوحدة الأساسية للعملة.
+models-correlation-title = التكرار والمبلغ
+models-correlation-fine = الارتباط بينهما { $value }: عدد مرات الشراء لا يكاد يتعلق بالمبلغ، كما يفترض النموذج.
+models-correlation-bad = الارتباط بينهما { $value }: من يشتري كثيرًا ينفق على نحو مختلف، والنموذج يفترض غير ذلك. اقرأ القيم المتوقعة بحذر.
+models-history-title = الملاءمات السابقة
+models-calibration-title = المتوقع وما حدث
+models-calibration-about = كل نقطة عُشر العملاء. على الخط يتفق التوقع والواقع.
+models-calibration-x = المشتريات المتوقعة
+models-calibration-y = المشتريات الفعلية
+
+models-name-mbg-nbd = MBG/NBD
+models-name-bg-nbd = BG/NBD
+models-name-pareto-nbd = Pareto/NBD
+models-name-nbd = NBD
+models-name-pooled-rate = معدل واحد للجميع
+models-name-zero = لا أحد يشتري ثانية
+models-name-mean = الجميع يشترون بالقدر نفسه
+models-name-own-rate = كلٌّ يستمر كما كان
+models-about-mbg-nbd = لكل عميل إيقاعه في الشراء، وبعد كل شراء، حتى الأول، يرحل بعضهم نهائيًا.
+models-about-bg-nbd = لكل عميل إيقاعه في الشراء، وبعد كل شراء متكرر يرحل بعضهم نهائيًا.
+models-about-pareto-nbd = لكل عميل إيقاعه في الشراء، وقد يرحل نهائيًا في أي لحظة، كلٌّ بعد مدة تخصه.
+models-about-nbd = لكل عميل إيقاعه في الشراء، ولا أحد يرحل نهائيًا.
+models-about-pooled-rate = يشتري الجميع بالمعدل نفسه. هذا هو الحل الأخير حين لا يمكن ملاءمة أي نموذج آخر.
+
+models-why-smallest = كان خطؤه الأصغر على ماضيك: { $error }. وخطأ التالي له، { $other }، هو { $its }.
+models-why-only = كان خطؤه الأصغر على ماضيك: { $error }. ولم يمكن قياس نموذج آخر.
+models-why-tie = تساوى { $model } و{ $other }، وعندئذ يُفضَّل { $model }.
+models-why-beats = كان أفضل من كل قاعدة تقريبية. وأفضل تلك القواعد، «{ $best }»، خطؤها { $error }.
+models-why-no-better = كانت القاعدة التقريبية «{ $best }» مساوية له أو أفضل (الخطأ { $error }). لا تثق بالتوقعات إلا قليلًا.
+models-why-no-holdout = السجل أقصر من أن يُختبر عليه، فأُخذ النموذج المعتاد.
+models-why-failed = تعذّرت ملاءمة { $model }: { $reason }
+models-why-last-resort = تعذّرت ملاءمة أي نموذج، فأُعطي الجميع المعدل نفسه.
+models-error-no-rows = لا شراء لأي عميل.
+models-error-no-time = لم يمضِ وقت على أول المشتريات.
+models-error-impossible = في البيانات سجل مستحيل.
+models-note-nobody-drops-out = وفق هذه البيانات لا أحد يرحل نهائيًا، فصار النموذج NBD البسيط. وهذا معتاد في متجر جديد.
+models-note-equal-rates = وفق هذه البيانات يشتري كل العملاء بالمعدل نفسه.
+models-note-equal-dropout = وفق هذه البيانات احتمال رحيل كل العملاء واحد.
+models-note-all-or-nothing = وفق هذه البيانات يرحل بعض العملاء فورًا ولا يرحل الآخرون أبدًا.
+models-note-no-repeats = لم يشترِ أحد مرتين بعد، وكل ما تقوله البيانات أن العودة نادرة.
+models-note-equal-values = كل المشتريات متقاربة القيمة، فيُتوقَّع من الجميع المتوسط نفسه.
+models-note-no-mean = ليس للنموذج متوسط خاص به، فحلّ المتوسط المشاهَد محله لمن لا شراء له ذو قيمة.
+models-note-not-converged = توقف البحث عن أفضل المعالم قبل بلوغ شرطه، وهذه أفضل ما وجده.
+models-note-rows-left-out =
+    { $n ->
+        [zero] لم يُستبعد أحد من نموذج القيم.
+        [one] استُبعد من نموذج القيم عميل واحد بلا قيمة موجبة.
+        [two] استُبعد من نموذج القيم عميلان بلا قيمة موجبة.
+        [few] استُبعد من نموذج القيم { $n } عملاء بلا قيمة موجبة.
+        [many] استُبعد من نموذج القيم { $n } عميلًا بلا قيمة موجبة.
+       *[other] استُبعد من نموذج القيم { $n } عميل بلا قيمة موجبة.
+    }
+models-note-value-depends = التكرار والمبلغ مرتبطان ({ $correlation })، ونموذج القيم يفترض أنهما ليسا كذلك.
+
+models-parameter-r = مدى تشابه معدلات شراء العملاء؛ الصغير يعني اختلافًا كبيرًا
+models-parameter-alpha = مقياس معدلات الشراء، بالأسابيع
+models-parameter-a = وزن الرحيل بعد الشراء
+models-parameter-b = وزن البقاء بعد الشراء
+models-parameter-s = مدى تشابه معدلات رحيل العملاء؛ الصغير يعني اختلافًا كبيرًا
+models-parameter-beta = مقياس معدلات الرحيل، بالأسابيع
+models-parameter-rate = مشتريات كل عميل في الأسبوع
+models-parameter-p = مدى ثبات مشتريات العميل الواحد
+models-parameter-q = مدى تشابه متوسطات شراء العملاء
+models-parameter-gamma = مقياس متوسطات الشراء، بالعملة
+models-plain-usual =
+    { $days ->
+        [zero] نصف عملائك العائدين يشترون كل يوم.
+        [one] نصف عملائك العائدين يشترون كل يوم على الأقل.
+        [two] نصف عملائك العائدين يشترون كل يومين على الأقل.
+        [few] نصف عملائك العائدين يشترون كل { $days } أيام على الأقل.
+        [many] نصف عملائك العائدين يشترون كل { $days } يومًا على الأقل.
+       *[other] نصف عملائك العائدين يشترون كل { $days } يوم على الأقل.
+    }
+models-plain-returned = عاد { $share } من عملائك مرة واحدة على الأقل.
+models-plain-rate = العميل المتوسط يشتري { $rate } مرة في السنة ما دام نشطًا.
+models-plain-dropout = بعد كل شراء لا يعود في المتوسط { $share } من العملاء.
+models-plain-value = شراء العميل المتوسط يساوي { $amount }.
+
+how-models-holdout-formula = MAE: متوسط الخطأ المطلق، مشتريات لكل عميل. RMSE: جذر متوسط مربع الخطأ. الانحياز: (المتوقع − الفعلي) ÷ الفعلي، على الجميع. AUC: مدى التمييز بين من يشتري ومن لا يشتري؛ ٠٫٥ صدفة و١ تام. يُختار النموذج ذو أصغر ‎√(MAE × RMSE)‎ ثم يُلاءم مع كل البيانات.
+how-models-holdout-window = يُحجز للاختبار النصف الأخير من سجلك، سنة على الأكثر.
+how-models-holdout-exclusions = العملاء الذين اشتروا أول مرة أثناء الاختبار.
+how-models-calibration-formula = يُرتَّب العملاء حسب المشتريات المتوقعة ويُقسمون إلى عشر مجموعات متساوية، وكل نقطة متوسطا مجموعة.
+how-models-calibration-window = فترة الاختبار نفسها كما في الجدول.
+how-models-calibration-exclusions = العملاء الذين اشتروا أول مرة أثناء الاختبار.

@@ -1,0 +1,64 @@
+# پیش‌بینی‌ها: چه کسی دارد می‌رود، چه کسی ارزشمندتر است؛ و سنجهٔ آمادگی داده
+
+predictions-lead = از هر مشتری در ۱۲ ماه آینده چه انتظاری می‌رود و چرا.
+predictions-models = چگونه پیش‌بینی می‌شود
+predictions-tabs = فهرست‌ها
+predictions-tab-slipping = در آستانهٔ رفتن
+predictions-tab-worth = ارزشمندترین‌ها
+predictions-about-slipping-model = مشتریانی که بیش از همیشه دیر کرده‌اند، به ترتیب پولی که ممکن است با رفتنشان از دست برود. تماس امروز با بالای فهرست بیشترین فایده را دارد.
+predictions-about-worth-model = مشتریان به ترتیب ارزشی که در ۱۲ ماه آینده از آن‌ها انتظار می‌رود.
+predictions-about-slipping-rfm = مشتریانی که می‌آمدند و دارند کم‌رنگ می‌شوند، به ترتیب آنچه تا امروز آورده‌اند.
+predictions-about-worth-rfm = مشتریان به ترتیب آنچه تا امروز آورده‌اند.
+predictions-as-of = تا روز { $date }.
+predictions-empty-title = پیش‌بینی با سفارش‌ها شروع می‌شود
+predictions-empty-text = سفارش‌هایتان را وارد کنید تا وفا آهنگ خرید مشتریان را یاد بگیرد: چه کسی برمی‌گردد، کِی، و چقدر ارزش دارد.
+predictions-empty-import = ورود سفارش‌ها
+predictions-rfm-title = داده برای مدل کافی نیست؛ این فهرست‌ها بر پایهٔ RFM است
+predictions-rfm-text = ترتیب از روی تازگی، دفعات و مبلغ خرید است. احتمالی نشان داده نمی‌شود، چون حدسی بیش نبود.
+predictions-stale = آخرین برازش مال { $n } روز پیش است. پس از هر ورود داده یا از صفحهٔ مدل‌ها دوباره انجام می‌شود.
+predictions-total-value = ارزش ۱۲ ماههٔ همهٔ مشتریان
+predictions-total-purchases = خریدهای مورد انتظار در ۱۲ ماه
+predictions-total-customers = مشتریان دارای سفارش
+predictions-with-order = همهٔ کسانی که تا امروز سفارش داده‌اند
+predictions-col-customer = مشتری
+predictions-col-last = آخرین سفارش
+predictions-col-interval = آهنگ خودش
+predictions-col-chance = احتمال خرید دوباره
+predictions-col-next = خرید بعدی
+predictions-col-value = ارزش ۱۲ ماهه
+predictions-col-risk = پول در خطر
+predictions-col-so-far = آورده تا امروز
+predictions-overdue = دیر شده
+predictions-nameless = بی‌نام
+predictions-none-slipping = کسی در آستانهٔ رفتن نیست
+predictions-none-slipping-text = همهٔ کسانی که می‌آمدند هنوز به آهنگ خودشان می‌آیند.
+predictions-none-worth = فهرست خالی است
+predictions-none-worth-text = تا روز آخرین برازش کسی سفارش نداده است.
+predictions-export-note = پروندهٔ خروجی { $n } مشتری نخست فهرست را دارد.
+
+readiness-title = داده کافی هست؟
+readiness-text = پیش‌بینی چهار شرط می‌خواهد. تا وقتی هر چهار شرط برقرار نشده، وفا با تازگی، دفعات و مبلغ خرید رتبه می‌دهد و همین را می‌گوید.
+readiness-ready = هر چهار شرط برقرار است و پیش‌بینی‌ها بر پایهٔ مدل‌اند.
+readiness-customers = { $have } مشتری دارای سفارش
+readiness-customers-need = دست‌کم { $need }
+readiness-history = { $have } روز سابقه
+readiness-history-need = دست‌کم { $need } روز
+readiness-last-order =
+    { $have ->
+        [0] آخرین سفارش امروز
+       *[other] آخرین سفارش { $have } روز پیش
+    }
+readiness-last-order-need = حداکثر { $need } روز پیش
+readiness-no-order = هنوز سفارشی نیست
+readiness-three = { $have } مشتری با خرید در سه روز یا بیشتر
+readiness-three-need = دست‌کم { $need }
+
+how-predictions-value-model = خریدهای مورد انتظار ماه‌های آینده × ارزش مورد انتظار هر خرید × حاشیهٔ سود؛ ماه‌های دورتر با نرخ تنزیل کمتر به حساب می‌آیند.
+how-predictions-value-rfm = سفارش‌ها منهای مرجوعی‌ها تا امروز. چیزی پیش‌بینی نشده است.
+how-predictions-risk-model = ارزش × (۱ − احتمال خرید دوباره)، برای مشتریانی که بیش از ۱٫۵ برابر آهنگ خودشان نیامده‌اند (خریداران یک‌باره: آهنگ معمول فروشگاه). برای بقیه پولی در خطر نیست.
+how-predictions-risk-rfm = سفارش‌ها منهای مرجوعی‌های گروه‌های «نباید از دست بروند»، «در خطر ریزش»، «نیازمند توجه» و «در آستانهٔ خواب».
+how-predictions-chance-model = احتمال دست‌کم یک خرید در ۱۲ ماه آینده، با مدلی که در صفحهٔ مدل‌هاست. آهنگ خودش: میانهٔ روزهای میان خریدها، یا میانگینشان اگر تعدادشان کم باشد.
+how-predictions-chance-rfm = نشان داده نمی‌شود: داده کافی نیست.
+how-predictions-window-model = ۱۲ ماه پس از روز برازش؛ همهٔ سفارش‌های تا آن روز دیده شده‌اند.
+how-predictions-window-rfm = همهٔ سفارش‌های تا روز برازش.
+how-predictions-exclusions = سفارش‌های لغوشده، سفارش‌های به ارز دیگر و سفارش‌های بی‌نام مشتری. خریدهای یک روز یک بار شمرده می‌شوند.
