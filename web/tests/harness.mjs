@@ -41,7 +41,7 @@ export async function signIn(browser) {
   const page = await context.newPage();
   await page.goto(process.env.WAFA_LINK);
   if (await page.locator('main form button[type=submit]').count()) {
-    await Promise.all([page.waitForURL((url) => !url.pathname.startsWith('/enter')), page.locator('main form button[type=submit]').first().click()]);
+    await Promise.all([page.waitForURL((url) => !url.pathname.startsWith('/link')), page.locator('main form button[type=submit]').first().click()]);
   }
   state = await context.storageState();
   await context.close();

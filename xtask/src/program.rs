@@ -40,7 +40,7 @@ impl Server {
         for line in lines.by_ref() {
             let line = line?;
             for word in line.split_whitespace().filter(|word| word.starts_with("http://")) {
-                if word.contains("/enter/") {
+                if word.contains("/link/") || word.contains("/first-run/") {
                     link = Some(word.to_owned());
                 } else {
                     address = Some(word.trim_end_matches('/').to_owned());

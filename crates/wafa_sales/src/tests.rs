@@ -61,7 +61,7 @@ fn return_of(order: OrderIdOrNone, amount_minor: i64) -> NewReturn {
 type OrderIdOrNone = Option<wafa_kernel::OrderId>;
 
 async fn events(test: &TestDb) -> Vec<Event> {
-    let recorded = test.db.events_after(wafa_kernel::EventId::from_raw(0), 100).await.unwrap();
+    let recorded = test.db.events_after(None, 100).await.unwrap();
     recorded.into_iter().map(|one| one.event).collect()
 }
 

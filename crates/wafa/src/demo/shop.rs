@@ -1,5 +1,9 @@
 //! The demo shop: the purchase behaviour of real people (the CDNOW 1/10 sample), moved so that it ends today, with
 //! invented names, phones and goods.
+//!
+//! All people of the sample first bought within twelve weeks. So that the shop also has newer customers, a second
+//! wave of people behaves exactly as the first did, only begins later: one after another over the time that is left,
+//! each history cut off today.
 
 use std::collections::HashMap;
 
@@ -12,6 +16,10 @@ use super::names::{ARABIC, CAMPAIGNS, ENGLISH, PERSIAN, PRODUCTS, People, SOURCE
 const SAMPLE: &str = include_str!("../../../../fixtures/cdnow_sample.csv");
 /// Rials one dollar of the sample stands for, so that prices look like a coffee shop's.
 const RIALS_PER_CENT: i64 = 3_000;
+/// Days in which the people of the sample first bought.
+const FIRST_WAVE_DAYS: i32 = 84;
+/// Days over which the second wave begins.
+const SECOND_WAVE_DAYS: u64 = 460;
 /// One return for so many orders.
 const ORDERS_PER_RETURN: u64 = 60;
 
@@ -89,21 +97,21 @@ fn phone_of(people: &People, dice: &mut Dice) -> String {
     String::new()
 }
 
-struct Row<'a> {
-    customer: &'a str,
+struct Row {
+    customer: u64,
     on: Day,
     quantity: i64,
     cents: i64,
 }
 
-fn sample() -> Vec<Row<'static>> {
+fn sample() -> Vec<Row> {
     SAMPLE
         .lines()
         .skip(1)
         .filter_map(|line| {
             let mut fields = line.trim_end().split(',');
             let _master = fields.next()?;
-            let customer = fields.next()?;
+            let customer = fields.next()?.parse().ok()?;
             let on = fields.next()?.parse().ok()?;
             let quantity = fields.next()?.parse().ok()?;
             let cents = wafa_kernel::money::parse_scaled(fields.next()?, 2)?;
@@ -112,31 +120,46 @@ fn sample() -> Vec<Row<'static>> {
         .collect()
 }
 
+/// Both waves, moved so that the sample ends today.
+fn purchases(today: Day) -> Vec<Row> {
+    let mut rows = sample();
+    let shift = rows.iter().map(|row| row.on).max().map_or(0, |last| today - last);
+    rows.iter_mut().for_each(|row| row.on = row.on.plus_days(shift));
+    let people = rows.iter().map(|row| row.customer).max().unwrap_or(0);
+    let later: Vec<Row> = rows
+        .iter()
+        .filter_map(|row| {
+            let wait = SECOND_WAVE_DAYS * row.customer / people.max(1);
+            let on = row.on.plus_days(FIRST_WAVE_DAYS + i32::try_from(wait).ok()?);
+            (on <= today).then_some(Row { customer: people + row.customer, on, ..*row })
+        })
+        .collect();
+    rows.extend(later);
+    rows
+}
+
 /// The orders as a file a shop could have exported: Persian headers, one row per order, some returns.
 #[must_use]
 pub fn orders_csv(today: Day) -> String {
-    let rows = sample();
-    let shift = rows.iter().map(|row| row.on).max().map_or(0, |last| today - last);
-    let mut first_order: HashMap<&str, bool> = HashMap::new();
+    let mut known: HashMap<u64, Person> = HashMap::new();
     let mut file = String::from("کد مشتری,نام,تلفن,شهر,شمارهٔ سفارش,تاریخ,مبلغ (ریال),تعداد,کد کالا,نام کالا,منبع,کمپین\n");
-    for (index, row) in rows.iter().enumerate() {
-        let number = row.customer.parse().unwrap_or(0);
-        let person = person(number);
+    for (index, row) in purchases(today).iter().enumerate() {
         let mut dice = Dice::of(1_000_003 + index as u64);
         let (code, product) = dice.pick(PRODUCTS).unwrap_or_default();
-        let first = !std::mem::replace(first_order.entry(row.customer).or_insert(false), true);
-        let campaign = if first { Dice::of(number + 5).pick(CAMPAIGNS).unwrap_or_default() } else { "" };
+        let first = !known.contains_key(&row.customer);
+        let person = known.entry(row.customer).or_insert_with(|| person(row.customer));
+        let campaign = if first { Dice::of(row.customer + 5).pick(CAMPAIGNS).unwrap_or_default() } else { "" };
         let source = dice.pick(SOURCES).unwrap_or_default();
         let amount = (row.cents * RIALS_PER_CENT / 10_000).max(15) * 10_000;
-        let on = row.on.plus_days(shift);
         let head = format!("{},{},{},{}", person.code, person.name, person.phone, person.city);
         file.push_str(&format!(
-            "{head},{},{on},{amount},{},{code},\"{product}\",{source},{campaign}\n",
+            "{head},{},{},{amount},{},{code},\"{product}\",{source},{campaign}\n",
             10_000 + index,
+            row.on,
             row.quantity
         ));
-        if dice.below(ORDERS_PER_RETURN) == 0 && on.plus_days(6) <= today {
-            let back = on.plus_days(2 + i32::try_from(dice.below(4)).unwrap_or(0));
+        if dice.below(ORDERS_PER_RETURN) == 0 && row.on.plus_days(6) <= today {
+            let back = row.on.plus_days(2 + i32::try_from(dice.below(4)).unwrap_or(0));
             let part = amount / 20_000 * 10_000;
             file.push_str(&format!("{head},R{},{back},-{part},1,{code},\"{product}\",{source},\n", 10_000 + index));
         }
@@ -144,10 +167,10 @@ pub fn orders_csv(today: Day) -> String {
     file
 }
 
-/// How many people of the sample there are.
+/// How many people buy in the demo shop.
 #[must_use]
 pub fn people() -> u64 {
-    sample().iter().filter_map(|row| row.customer.parse().ok()).max().unwrap_or(0)
+    2 * sample().iter().map(|row| row.customer).max().unwrap_or(0)
 }
 
 #[cfg(test)]

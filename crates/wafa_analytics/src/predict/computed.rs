@@ -17,6 +17,8 @@ use crate::lake::{Lake, Selection};
 
 /// Silent for longer than this many times the usual interval is late.
 const LATE: f64 = 1.5;
+/// With a smaller chance than this of buying again within the horizon, a customer has gone and is not slipping away.
+const GONE: f64 = 0.25;
 /// A next purchase further away than this is not named.
 const FURTHEST_DAYS: f64 = 3_650.0;
 
@@ -111,7 +113,8 @@ impl Computed {
             let value = said.lifetime_value * self.minor_per_major;
             let usual = reasons::usual_interval(&history).unwrap_or(self.peers.usual_days);
             let late = usual > 0.0 && f64::from(as_of - score.last_on) > LATE * usual;
-            (minor(value), if late { minor(value * (1.0 - said.p_active)).max(0) } else { 0 })
+            let slipping = late && said.p_active >= GONE;
+            (minor(value), if slipping { minor(value * (1.0 - said.p_active)).max(0) } else { 0 })
         } else {
             (score.net_minor, if fading(Segment::of(score.r, score.f)) { score.net_minor.max(0) } else { 0 })
         };

@@ -153,7 +153,7 @@ async fn notes_and_signals_stand_on_the_timeline() {
     assert_eq!(desk.post(&format!("{url}/signal"), &[("kind", "interest"), ("on", ""), ("source", "اینستاگرام")]).await.status, 303);
     let page = desk.get(&url).await.body;
     assert!(page.contains("قهوهٔ تلخ دوست دارد &lt;b&gt;") && page.contains("اینستاگرام"), "{page}");
-    assert!(page.contains("Climbed from"), "interest makes a prospect: {page}");
+    assert!(page.contains("chip-rung rung-prospect"), "interest makes a prospect: {page}");
     let notes = desk.get(&format!("{url}?kind=notes")).await.body;
     assert!(notes.contains("قهوهٔ تلخ") && !notes.contains("اینستاگرام</small>"), "{notes}");
     assert_eq!(desk.get(&format!("{url}/parts")).await.status, 404, "parts are for htmx");
