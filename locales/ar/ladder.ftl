@@ -39,8 +39,8 @@ ladder-flow-down =
     }
 ladder-flow-about = الأقواس في الأعلى صعود وفي الأسفل تراجع، وكلما زاد سُمك القوس زاد العدد. اختر درجة لترى عملاءها.
 ladder-change-none = بلا تغيير
-ladder-change-more = +{ $n }
-ladder-change-less = −{ $n }
+ladder-change-more = زاد { $n }
+ladder-change-less = نقص { $n }
 ladder-table-title = درجة بدرجة
 ladder-col-rung = الدرجة
 ladder-col-start = في البداية

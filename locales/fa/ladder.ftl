@@ -31,8 +31,8 @@ ladder-flow-down =
     }
 ladder-flow-about = کمان‌های بالا یعنی بالا رفتن و کمان‌های پایین یعنی پایین آمدن؛ هر چه پهن‌تر، تعداد بیشتر. برای دیدن مشتری‌های هر پله روی آن بزنید.
 ladder-change-none = بی‌تغییر
-ladder-change-more = +{ $n }
-ladder-change-less = −{ $n }
+ladder-change-more = { $n } بیشتر
+ladder-change-less = { $n } کمتر
 ladder-table-title = پله به پله
 ladder-col-rung = پله
 ladder-col-start = آغاز بازه

@@ -92,3 +92,6 @@ export const overflowing = (page) => page.evaluate(() => {
 
 const persian = '۰۱۲۳۴۵۶۷۸۹';
 export const toPersianDigits = (text) => text.replace(/\d/g, (digit) => persian[Number(digit)]);
+
+// The address of the first customer of the list that is shown.
+export const firstCustomer = (page) => page.locator('main td[data-col="name"] a').first().getAttribute('href');

@@ -1,17 +1,13 @@
 // Pictures of every page, to be looked at: three languages, wide and phone, light and dark.
 import { join } from 'node:path';
-import { address, languages, openBrowser, openPage } from './harness.mjs';
+import { address, firstCustomer, languages, openBrowser, openPage } from './harness.mjs';
 
 const folder = process.env.WAFA_SHOTS;
 const only = process.env.WAFA_ONLY;
 const browser = await openBrowser();
 
 const first = await openPage(browser);
-await first.page.goto(`${address}/customers?sort=-value`);
-const customer = await first.page.evaluate(() => {
-  const hrefs = [...document.querySelectorAll('main a[href^="/customers/"]')].map((a) => a.getAttribute('href'));
-  return hrefs.find((href) => /^\/customers\/[0-9A-Z]{13}$/.test(href));
-});
+const customer = await first.page.goto(`${address}/customers?sort=value&dir=desc`).then(() => firstCustomer(first.page));
 await first.close();
 
 const pages = [

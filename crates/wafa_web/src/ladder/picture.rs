@@ -28,16 +28,20 @@ pub fn arcs(moves: &[RungFlow], up: bool) -> Vec<Arc> {
     let most = moves.iter().map(|flow| flow.customers).max().unwrap_or(0).max(1);
     let mut shown: Vec<&RungFlow> = moves.iter().filter(|flow| (flow.to > flow.from) == up && flow.customers > 0).collect();
     shown.sort_by_key(|flow| std::cmp::Reverse(flow.customers));
-    shown.into_iter().map(|flow| arc(flow, up, most)).collect()
+    let furthest = shown.iter().map(|flow| rungs_apart(flow)).fold(1.0, f64::max);
+    shown.into_iter().map(|flow| arc(flow, up, most, furthest)).collect()
 }
 
-fn arc(flow: &RungFlow, up: bool, most: u64) -> Arc {
+fn rungs_apart(flow: &RungFlow) -> f64 {
+    f64::from(flow.from.number().abs_diff(flow.to.number()))
+}
+
+fn arc(flow: &RungFlow, up: bool, most: u64, furthest: f64) -> Arc {
     let middle = |rung: Rung| (f64::from(rung.number()) - 0.5) * TILE;
     let toward = if up { ASIDE } else { -ASIDE };
     let (x1, x2) = (middle(flow.from) + toward, middle(flow.to) - toward);
-    let rungs_apart = f64::from(flow.from.number().abs_diff(flow.to.number()));
-    // The top of a curve lies at three quarters of its control points.
-    let height = (34.0 + 24.0 * rungs_apart).min(118.0);
+    // The top of a curve lies at three quarters of its control points; the furthest move reaches highest.
+    let height = 50.0 + 65.0 * rungs_apart(flow) / furthest;
     let (foot, top) = if up { (100.0, 100.0 - height) } else { (0.0, height) };
     let share = flow.customers as f64 / most as f64;
     let width = THICK_PX.0 + (THICK_PX.1 - THICK_PX.0) * share.sqrt();
@@ -59,7 +63,7 @@ mod tests {
             RungFlow { from: Rung::Loyal, to: Rung::Repeat, customers: 10 },
         ];
         let (up, down) = (arcs(&moves, true), arcs(&moves, false));
-        assert_eq!(up, [Arc { d: "M264 100C264 42 336 42 336 100".to_owned(), width: 15.0, rung: "repeat" }]);
-        assert_eq!(down, [Arc { d: "M436 0C436 58 364 58 364 0".to_owned(), width: 8.5, rung: "loyal" }]);
+        assert_eq!(up, [Arc { d: "M264 100C264 -15 336 -15 336 100".to_owned(), width: 15.0, rung: "repeat" }]);
+        assert_eq!(down, [Arc { d: "M436 0C436 115 364 115 364 0".to_owned(), width: 8.5, rung: "loyal" }]);
     }
 }
