@@ -81,12 +81,9 @@ import-order-ask = حدّد كيف كُتبت التواريخ؛ لا يمكن �
 import-auto = تلقائيًا
 import-choose = اختر من فضلك
 import-columns = أعمدة الملف
-import-column = العمود
 import-column-empty = فارغ
 import-meaning = المعنى
-import-meaning-of = معنى { $column }
 import-rule = إن كان العميل معروفًا
-import-rule-of = ما الذي يُعتمد في { $column }
 import-rule-hint = الاختيار الأخير يخص بيانات العميل وحدها: الاسم والهاتف والمدينة ونحوها.
 import-guess = تخمين منا، بثقة { $share }
 import-guess-unknown = لم نتعرف على هذا العمود
@@ -149,7 +146,6 @@ import-start =
        *[other] استيراد { $n } صف
     }
 
-import-running-title = الاستيراد جارٍ
 import-leave = يمكنك مغادرة هذه الصفحة؛ يستمر العمل وتخبرك صفحة اليوم بالنتيجة.
 import-share = أُنجز { $share }
 import-done-title = تمّ

@@ -69,12 +69,9 @@ import-order-ask = Say how the dates are written; day and month cannot be told a
 import-auto = found out by itself
 import-choose = Please choose
 import-columns = Columns of the file
-import-column = Column
 import-column-empty = empty
 import-meaning = Means
-import-meaning-of = Meaning of { $column }
 import-rule = If the customer is known
-import-rule-of = What wins for { $column }
 import-rule-hint = The last choice only matters for facts about customers: name, phone, city and the like.
 import-guess = our guess, { $share } sure
 import-guess-unknown = we do not know this one
@@ -121,7 +118,6 @@ import-start =
        *[other] Import { $n } rows
     }
 
-import-running-title = The import is running
 import-leave = You can leave this page; the work goes on and Today tells you how it went.
 import-share = { $share } done
 import-done-title = Done

@@ -58,6 +58,7 @@ function axes(option, said) {
     option.xAxis.inverse = true;
     option.yAxis.position = "right";
   }
+  if (category(option.xAxis)) Object.assign(option.xAxis.axisLabel, rtl ? { alignMinLabel: "right", alignMaxLabel: "left" } : { alignMinLabel: "left", alignMaxLabel: "right" });
 }
 
 /** The tooltip as elements, not as a text with inline styles: the page's policy allows none. */

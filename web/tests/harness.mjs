@@ -57,7 +57,7 @@ export async function openPage(browser, { language = 'fa', phone = false, dark =
   });
   const page = await context.newPage();
   const faults = [];
-  page.on('console', (message) => { if (message.type() === 'error') faults.push(message.text()); });
+  page.on('console', (message) => { if (message.type() === 'error') faults.push(`${message.text()} ${message.location().url}`); });
   page.on('pageerror', (error) => faults.push(String(error)));
   await page.goto(`${address}/account`);
   await speak(page, language);
@@ -95,3 +95,9 @@ export const toPersianDigits = (text) => text.replace(/\d/g, (digit) => persian[
 
 // The address of the first customer of the list that is shown.
 export const firstCustomer = (page) => page.locator('main td[data-col="name"] a').first().getAttribute('href');
+
+// Waits until the page stands: scripts run, fonts there, charts drawn, parts that load themselves loaded.
+export const settled = (page) => page.waitForFunction(() => document.documentElement.dataset.ready === 'yes'
+  && !document.querySelector('[aria-busy="true"], .htmx-request')
+  && [...document.querySelectorAll('[data-chart]')].every((box) => box.querySelector('canvas, svg'))
+  && document.fonts.status === 'loaded');

@@ -1,6 +1,6 @@
 // Pictures of every page, to be looked at: three languages, wide and phone, light and dark.
 import { join } from 'node:path';
-import { address, firstCustomer, languages, openBrowser, openPage } from './harness.mjs';
+import { address, firstCustomer, languages, openBrowser, openPage, settled } from './harness.mjs';
 
 const folder = process.env.WAFA_SHOTS;
 const only = process.env.WAFA_ONLY;
@@ -25,7 +25,7 @@ for (const language of languages) {
       const view = await openPage(browser, { language, phone, dark });
       for (const [name, path] of pages) {
         await view.page.goto(address + path);
-        await view.page.waitForLoadState('networkidle');
+        await settled(view.page);
         const file = `${name}-${language}-${phone ? 'phone' : 'wide'}-${dark ? 'dark' : 'light'}.png`;
         await view.page.screenshot({ path: join(folder, file), fullPage: true });
         count += 1;

@@ -15,7 +15,6 @@ const STEPS: &[Step] = &[
     ("clippy", clippy),
     ("tests", tests),
     ("crash", crash_loop),
-    ("api", peers::schemathesis),
     ("browser", browser::test),
 ];
 
@@ -57,10 +56,15 @@ fn clippy() -> anyhow::Result<()> {
     machine::run(&mut cargo(&["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"]))
 }
 
-/// All tests on SQLite and on a PostgreSQL cluster of their own.
+/// All tests, on SQLite and on a PostgreSQL cluster of their own, with the API against its own document.
 fn tests() -> anyhow::Result<()> {
     let cluster = postgres::Cluster::start()?;
-    machine::run(cargo(&["test", "--quiet", "--workspace"]).env("WAFA_TEST_PG", &cluster.url))
+    let schemathesis = peers::schemathesis()?;
+    machine::run(
+        cargo(&["test", "--quiet", "--workspace"])
+            .env("WAFA_TEST_PG", &cluster.url)
+            .env("WAFA_SCHEMATHESIS", schemathesis),
+    )
 }
 
 fn crash_loop() -> anyhow::Result<()> {

@@ -96,16 +96,6 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let today = db.now().utc_day();
     let customers = Customers::new(db.clone(), Arc::new(Invented { today }));
     let may: Permit<ReadCustomers> = Policy::system("measure");
-    for range in ["s.recency_on > $2 and s.recency_on <= $3", "s.recency_on <= $3 and $2 < 0", "s.recency_on between $2 and $3"] {
-        for rung in ["s.rung = $1", "s.rung in ($1)"] {
-            let sql = format!("explain query plan select s.customer_id, s.rung, s.orders, s.recency_on from customer_standing s where s.live = true and {rung} and {range} order by s.recency_on desc, s.customer_id desc limit 51");
-            let begun = Instant::now();
-            let rows = db.read_text(sql.clone(), wafa_db::values![5, -10_000_000, 20_300]).await?;
-            writeln!(std::io::stdout(), "{rung} {range} {rows:?}")?;
-            let rows = db.read_text(sql.replace("explain query plan ", ""), wafa_db::values![5, -10_000_000, 20_300]).await?;
-            writeln!(std::io::stdout(), "{} {:?}", rows.len(), begun.elapsed())?;
-        }
-    }
     let there = customers.count(&may, &ListQuery::default()).await?.n;
     if there == 0 {
         fill(&db, &customers, size, today).await?;

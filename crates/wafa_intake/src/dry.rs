@@ -1,6 +1,6 @@
 //! Trying an import out: everything is done as it would be, and nothing is kept.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -74,10 +74,11 @@ impl Intake {
         let mut chunks = produce(file.to_owned(), Arc::clone(&plan), self.work_dir.clone(), 0, self.chunk);
         while let Some(chunk) = chunks.recv().await {
             let chunk = chunk?;
-            let repeated_orders = seen.note(&chunk, &mut writer)?;
+            let repeated_orders = seen.before(&chunk, &mut writer)?;
             let mut tx = self.db.begin().await?;
             let (tally, problems) = writer.write(&mut tx, chunk).await?;
             drop(tx);
+            seen.after(&writer)?;
             dry.add(&tally, repeated_orders, problems);
         }
         Ok(dry)
@@ -111,11 +112,11 @@ impl Seen {
         Self { persons: Occurrences::new(scratch), orders: Occurrences::new(scratch) }
     }
 
-    /// Notes what a chunk would write. Persons an earlier chunk would have added are taken as known; orders an earlier
-    /// chunk would have begun are counted and handed back.
-    fn note(&mut self, chunk: &Chunk, writer: &mut ChunkWriter) -> Result<u64, Error> {
+    /// Before a chunk: persons an earlier one would have added are taken as known; orders an earlier one would have
+    /// begun are counted and handed back.
+    fn before(&mut self, chunk: &Chunk, writer: &mut ChunkWriter) -> Result<u64, Error> {
         let mut repeated = 0;
-        let (mut persons, mut numbers) = (HashMap::new(), HashSet::new());
+        let mut numbers = HashSet::new();
         for facts in &chunk.rows {
             let person = match facts {
                 RowFacts::Order(order) => {
@@ -127,20 +128,21 @@ impl Seen {
                 RowFacts::Customer { person } => Some(person),
                 RowFacts::Problem(_) => None,
             };
-            let Some(person) = person else { continue };
-            let before = match persons.get(person.identity.as_str()) {
-                Some(before) => *before,
-                None => {
-                    let before = self.persons.next(hash(&person.identity))? > 1;
-                    persons.insert(person.identity.as_str(), before);
-                    before
-                }
-            };
-            if before {
+            if let Some(person) = person
+                && self.persons.knows(hash(&person.identity))?
+            {
                 writer.assume_known(person);
             }
         }
         Ok(repeated)
+    }
+
+    /// After a chunk: whom it would have added is known from now on.
+    fn after(&mut self, writer: &ChunkWriter) -> Result<(), Error> {
+        for person in &writer.resolved {
+            self.persons.next(hash(&person.identity))?;
+        }
+        Ok(())
     }
 }
 

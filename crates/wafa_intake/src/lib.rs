@@ -137,8 +137,7 @@ impl Intake {
     }
 
     async fn business(&self) -> Result<Business, Error> {
-        let mut tx = self.db.begin().await?;
-        let stored = tx.setting::<Business>("business").await?;
+        let stored = self.db.setting::<Business>(BUSINESS).await?;
         Ok(stored.map(|(business, _)| business).unwrap_or_default())
     }
 
@@ -147,6 +146,9 @@ impl Intake {
         self.work_dir.join(format!("{batch}.import"))
     }
 }
+
+/// Under which the settings of the business are kept.
+const BUSINESS: &str = "business";
 
 /// Runs work that reads files where it does not hold up others.
 async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T, Error> + Send + 'static) -> Result<T, Error> {

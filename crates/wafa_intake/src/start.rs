@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use wafa_db::NewJob;
 use wafa_kernel::policy::action::Import;
-use wafa_kernel::{BatchId, Business, Day, Permit};
+use wafa_kernel::{BatchId, Business, Currency, Day, DisplayUnit, Event, Permit};
+use wafa_text::Zone;
 
 use crate::source::detect::{Look, look};
 use crate::table::inspect::estimate;
@@ -13,7 +14,7 @@ use crate::table::mapping::Mapping;
 use crate::table::options::ImportOptions;
 use crate::table::plan::{Plan, shape_of};
 use crate::write::store::{self, NewBatch};
-use crate::{Error, Intake, RUN, blocking};
+use crate::{BUSINESS, Error, Intake, RUN, blocking};
 
 /// An import that began.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,7 +66,9 @@ impl Intake {
         mapping: &Mapping,
         options: &ImportOptions,
     ) -> Result<Started, Error> {
-        let business = self.business().await?;
+        let stored = self.db.setting::<Business>(BUSINESS).await?.map(|(business, _)| business);
+        let first = if stored.is_none() { first_business(options)? } else { None };
+        let business = stored.or_else(|| first.clone()).unwrap_or_default();
         let today = self.customers.today().await?;
         let batch: BatchId = self.db.new_id();
         let copy_path = self.copy_of(batch);
@@ -75,6 +78,10 @@ impl Intake {
         let plan_text =
             serde_json::to_string(&prepared.plan).map_err(|error| Error::MappingInvalid { detail: error.to_string() })?;
         let mut tx = self.db.begin().await?;
+        if let Some(first) = &first {
+            let version = tx.save_setting(BUSINESS, first, permit.actor()).await?;
+            tx.record(permit.actor(), Event::BusinessChanged { version }).await?;
+        }
         let before = store::cut_off(&mut tx, &prepared.look.hash, &plan_text).await?;
         let started = match before {
             Some(before) => Started { batch: before.id, resumed: true },
@@ -105,6 +112,26 @@ impl Intake {
         }
         Ok(started)
     }
+}
+
+/// A business that nobody has set up yet takes its currency and time zone from its first import, so that the figures
+/// speak of the money the orders are in. `None` when there is nothing to take.
+fn first_business(options: &ImportOptions) -> Result<Option<Business>, Error> {
+    if options.currency.is_none() && options.zone.is_none() {
+        return Ok(None);
+    }
+    let mut business = Business::default();
+    if let Some(currency) = options.currency {
+        business.currency = currency;
+        if currency != Currency::IRR {
+            business.display_unit = DisplayUnit::Currency;
+        }
+    }
+    if let Some(zone) = &options.zone {
+        Zone::load(zone)?;
+        business.zone.clone_from(zone);
+    }
+    Ok(Some(business))
 }
 
 pub(crate) fn job(kind: &'static str, batch: BatchId, run_at: wafa_kernel::Moment) -> NewJob {

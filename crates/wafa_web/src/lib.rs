@@ -15,6 +15,7 @@ pub mod app;
 pub mod ask;
 pub mod assets;
 pub mod chart;
+mod components;
 mod customers;
 pub mod fault;
 mod guard;

@@ -120,7 +120,12 @@ fn makings(who: &Who<UseAccount>, fits: &Fits, asked: &str) -> Vec<Item> {
     if who.may::<WriteCustomers>() {
         let title = who.say("palette-new-customer", &[]);
         if fits.takes(&title) {
-            items.push(Item { icon: "plus", title, detail: String::new(), act: Act::Open("/customers/new".to_owned()) });
+            items.push(Item {
+                icon: "plus",
+                title,
+                detail: String::new(),
+                act: Act::Open("/customers/new".to_owned()),
+            });
         } else if asked.chars().count() > 1 {
             let title = who.say("palette-new-customer-named", &[("name", asked.into())]);
             let digits = wafa_text::phone::parse(asked, &who.business.country).is_some();

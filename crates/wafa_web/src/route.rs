@@ -19,7 +19,7 @@ use wafa_kernel::policy::Action;
 
 use crate::app::App;
 use crate::who::Who;
-use crate::{account, api, customers, guard, health, import, insights, ladder, live, models, palette, predictions, settings, today};
+use crate::{account, api, components, customers, guard, health, import, insights, ladder, live, models, palette, predictions, settings, today};
 
 /// Reading.
 pub const GET: Method = Method::GET;
@@ -208,6 +208,7 @@ pub fn site() -> Site {
         // Pages of the capabilities.
         .with(customers::routes)
         .with(palette::routes)
+        .with(components::routes)
         .with(insights::routes)
         .with(ladder::routes)
         .with(predictions::routes)

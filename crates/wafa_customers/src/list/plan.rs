@@ -110,7 +110,7 @@ impl Plan {
         let column = column(self.sort.key);
         let mut page = Statement::default();
         page.push("select ").push(COLUMNS).push(&format!(", s.{column}"));
-        self.body(&mut page, driver);
+        self.body(&mut page, driver, driver.is_some());
         if let Some(after) = after {
             let (value, id) = read_cursor(after, self.sort)?;
             let compare = if self.sort.desc { "<" } else { ">" };
@@ -131,7 +131,7 @@ impl Plan {
             return count;
         }
         count.push("select count(*) from (select 1 as one");
-        self.body(&mut count, driver.or_else(|| self.narrow()));
+        self.body(&mut count, driver.or_else(|| self.narrow()), true);
         count.push(" limit ").bind(COUNTED + 1).push(") n");
         count
     }
@@ -142,11 +142,10 @@ impl Plan {
         place(|filter| matches!(filter, Filter::Search(_)))
             .or_else(|| place(|filter| matches!(filter, Filter::Tag(_) | Filter::Owner(_))))
             .or_else(|| place(|filter| matches!(filter, Filter::City(_) | Filter::Source(_))))
-            .or_else(|| place(|filter| matches!(filter, Filter::Rungs(_))))
     }
 
-    /// `from … where …`.
-    fn body(&self, statement: &mut Statement, driver: Option<usize>) {
+    /// `from … where …`; `plain` unless the index of the order is to be walked.
+    fn body(&self, statement: &mut Statement, driver: Option<usize>, plain: bool) {
         match driver.and_then(|place| self.filters.get(place)) {
             Some(filter) => {
                 statement.push(" from (select distinct customer_id from (");
@@ -161,7 +160,7 @@ impl Plan {
         // The one that drives holds already.
         for (_, filter) in self.filters.iter().enumerate().filter(|(place, _)| Some(*place) != driver) {
             statement.push(" and ");
-            filter.holds(statement, self.sort.key, driver.is_some());
+            filter.holds(statement, self.sort.key, plain);
         }
     }
 }
@@ -222,7 +221,9 @@ impl Filter {
             }
             Self::LastBy(day) => {
                 let column = number("recency_on", SortKey::LastOrder);
-                s.push(&column).push(" > ").bind(NEVER).push(" and ").push(&column).push(" <= ").bind(*day);
+                // One range, not two bounds: with two, SQLite takes the index of all customers where a rung is asked
+                // for as well (measured at a million customers: 1.3 s against 0.1 ms).
+                s.push(&column).push(" between ").bind(NEVER + 1).push(" and ").bind(*day);
             }
             Self::Since(day) => {
                 s.push(&number("since_on", SortKey::Newest)).push(" >= ").bind(*day);

@@ -29,6 +29,9 @@ pub(crate) fn detect<'t>(texts: impl Iterator<Item = &'t str>, today: Day) -> Op
     for calendar in [CalendarKind::Gregorian, CalendarKind::Jalali, CalendarKind::Hijri] {
         let score = |order: DayOrder| {
             let makes_sense = |text: &&&str| {
+                if order == DayOrder::YearFirst && year_is_last(text) {
+                    return false;
+                }
                 let read = dates::read(text, CalendarHint::Only(calendar), order.date_order());
                 read.is_some_and(|date| plausible(date.day, today))
             };
@@ -48,6 +51,13 @@ pub(crate) fn detect<'t>(texts: impl Iterator<Item = &'t str>, today: Day) -> Op
         }
     }
     best.map(|(_, style)| style)
+}
+
+/// A date of numbers whose first is no year: a day or a month leads.
+fn year_is_last(text: &str) -> bool {
+    let folded = wafa_text::fold::digits(text);
+    let leading = folded.bytes().take_while(u8::is_ascii_digit).count();
+    (1..=2).contains(&leading) && !folded.chars().any(char::is_alphabetic)
 }
 
 /// Reads the dates of one file.

@@ -28,7 +28,7 @@ impl Reason {
         self.args.iter().map(|(name, value)| (name.as_str(), arg(value))).collect()
     }
     fn key(&self) -> String {
-        format!("intake-problem-{}", self.code)
+        format!("intake-problem-{}", self.code.replace('_', "-"))
     }
     /// The reason as a sentence for a page.
     #[must_use]

@@ -48,6 +48,8 @@ pub(crate) struct ChunkWriter {
     today: Day,
     people: Recent<u128, CustomerId>,
     products: Recent<String, ProductId>,
+    /// Whom the last chunk asked the register for.
+    pub resolved: Vec<Arc<Person>>,
 }
 
 /// Customers remembered, at least; a few bytes each.
@@ -56,7 +58,7 @@ const REMEMBERED: usize = 150_000;
 impl ChunkWriter {
     pub(crate) fn new(db: Db, customers: Customers, plan: Arc<Plan>, batch: BatchId, today: Day) -> Self {
         let (people, products) = (Recent::new(REMEMBERED), Recent::new(REMEMBERED / 6));
-        Self { db, customers, plan, batch, today, people, products }
+        Self { db, customers, plan, batch, today, people, products, resolved: Vec::new() }
     }
 
     /// Takes a person as known, for trying an import out: an earlier chunk would have added them.
@@ -66,6 +68,7 @@ impl ChunkWriter {
 
     /// Writes a chunk in the given transaction and says what it added. Problems are handed back as well.
     pub(crate) async fn write(&mut self, tx: &mut Tx, chunk: Chunk) -> Result<(Tally, Vec<Problem>), Error> {
+        self.resolved.clear();
         let mut tally = Tally { read: chunk.rows.len() as u64, ..Tally::default() };
         let (mut orders, mut persons, mut problems) = (Vec::new(), Vec::new(), Vec::new());
         for facts in chunk.rows {
@@ -169,6 +172,7 @@ impl ChunkWriter {
         if people.is_empty() {
             return Ok(Vec::new());
         }
+        self.resolved.extend_from_slice(people);
         let incoming = people.iter().map(|person| person.incoming()).collect();
         let collisions = self.plan.collisions();
         let resolved = self.customers.resolve_many(tx, self.batch, incoming, &collisions, self.today).await?;

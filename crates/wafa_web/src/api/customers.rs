@@ -13,6 +13,7 @@ use wafa_kernel::{Cursor, CustomerId, Day, Permit, Policy};
 
 use super::idempotency::RequestKey;
 use super::input::{Asked, Body};
+use super::schema::put;
 use super::{patch, time};
 use crate::ask::Path;
 use crate::fault::Fault;
@@ -88,15 +89,15 @@ pub(super) fn profile_json(profile: &Profile) -> Value {
         "merged_into": profile.merged_into,
         "created_at": time::write(profile.created_at), "changed_at": time::write(profile.changed_at),
     });
-    json["phones"] = json!(contacts(ContactKind::Phone));
-    json["emails"] = json!(contacts(ContactKind::Email));
-    json["external_ids"] = json!(contacts(ContactKind::External));
-    json["rung"] = json!(standing.rung);
-    json["rung_on"] = json!(day_text(standing.rung_on));
-    json["orders"] = json!(standing.orders);
-    json["net_minor"] = json!(standing.net_minor);
-    json["first_order_on"] = json!(day_text(standing.first_on));
-    json["last_order_on"] = json!(day_text(standing.last_on));
+    put(&mut json, "phones", json!(contacts(ContactKind::Phone)));
+    put(&mut json, "emails", json!(contacts(ContactKind::Email)));
+    put(&mut json, "external_ids", json!(contacts(ContactKind::External)));
+    put(&mut json, "rung", json!(standing.rung));
+    put(&mut json, "rung_on", json!(day_text(standing.rung_on)));
+    put(&mut json, "orders", json!(standing.orders));
+    put(&mut json, "net_minor", json!(standing.net_minor));
+    put(&mut json, "first_order_on", json!(day_text(standing.first_on)));
+    put(&mut json, "last_order_on", json!(day_text(standing.last_on)));
     json
 }
 

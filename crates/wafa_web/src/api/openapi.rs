@@ -4,7 +4,7 @@ use axum::http::Method;
 use serde_json::{Map, Value, json};
 
 use super::operations::{Operation, operations};
-use super::schema::{Format, Schema};
+use super::schema::{Format, Schema, put};
 use super::shapes;
 use crate::access::keys;
 use crate::fault::render::PROBLEM_JSON;
@@ -16,7 +16,7 @@ pub fn document(base_url: &str) -> Value {
     for operation in operations() {
         let method = operation.method.as_str().to_ascii_lowercase();
         let path = paths.entry(operation.path).or_insert_with(|| json!({}));
-        path[method] = describe(operation);
+        put(path, &method, describe(operation));
     }
     json!({
         "openapi": "3.1.0",
@@ -72,7 +72,7 @@ fn describe(operation: &Operation) -> Value {
     });
     if operation.body.is_some() {
         let shape = json!({ "$ref": format!("#/components/schemas/{}", operation.body_name) });
-        described["requestBody"] = json!({ "required": true, "content": { "application/json": { "schema": shape } } });
+        put(&mut described, "requestBody", json!({ "required": true, "content": { "application/json": { "schema": shape } } }));
     }
     described
 }

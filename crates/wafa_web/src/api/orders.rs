@@ -15,6 +15,7 @@ use super::customers::lost_page;
 use super::idempotency::RequestKey;
 use super::identify::{Named, customer_of};
 use super::input::{Asked, Body};
+use super::schema::put;
 use super::time;
 use crate::app::App;
 use crate::ask::Path;
@@ -75,9 +76,9 @@ fn return_json(back: &ReturnSummary) -> Value {
 fn order_json(detail: &OrderDetail) -> Value {
     let mut json = summary_json(&detail.order);
     let line = |line: &wafa_sales::OrderLine| json!({ "product_code": line.product_code, "name": line.name, "quantity": line.quantity, "amount_minor": line.amount_minor });
-    json["lines"] = detail.lines.iter().map(line).collect();
-    json["returns"] = detail.returns.iter().map(return_json).collect();
-    json["custom"] = json!(detail.custom);
+    put(&mut json, "lines", detail.lines.iter().map(line).collect::<Vec<Value>>());
+    put(&mut json, "returns", detail.returns.iter().map(return_json).collect::<Vec<Value>>());
+    put(&mut json, "custom", json!(detail.custom));
     json
 }
 

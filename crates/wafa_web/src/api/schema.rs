@@ -205,10 +205,10 @@ fn whole(number: &serde_json::Number) -> Option<i64> {
 fn form_json(format: Format, max: usize) -> Value {
     let mut json = json!({ "type": "string", "maxLength": max });
     if let Some(pattern) = format.pattern() {
-        json["pattern"] = pattern.into();
+        put(&mut json, "pattern", pattern);
     }
     if let Some(name) = format.name() {
-        json["format"] = name.into();
+        put(&mut json, "format", name);
     }
     json
 }
@@ -218,14 +218,14 @@ fn object_json(fields: &[Field], strict: bool) -> Value {
     for field in fields {
         let mut shape = field.schema.json(strict);
         if !field.about.is_empty() && shape.get("$ref").is_none() {
-            shape["description"] = field.about.into();
+            put(&mut shape, "description", field.about);
         }
         properties.insert(field.name.to_owned(), shape);
     }
     let required: Vec<&str> = fields.iter().filter(|field| field.required).map(|field| field.name).collect();
     let mut json = json!({ "type": "object", "properties": properties, "required": required });
     if strict {
-        json["additionalProperties"] = false.into();
+        put(&mut json, "additionalProperties", false);
     }
     json
 }
@@ -240,6 +240,13 @@ fn check_object(fields: &[Field], object: &Map<String, Value>, at: &str, wrong: 
     }
     for key in object.keys().filter(|key| !fields.iter().any(|field| field.name == key.as_str())) {
         wrong.push((format!("{at}/{key}"), "api.field_unknown"));
+    }
+}
+
+/// Sets a field of an object.
+pub fn put(object: &mut Value, name: &str, value: impl Into<Value>) {
+    if let Some(fields) = object.as_object_mut() {
+        fields.insert(name.to_owned(), value.into());
     }
 }
 

@@ -56,7 +56,8 @@ impl Asked {
     }
     /// The value of a filter; several rungs are joined by commas.
     pub fn filter(&self, name: &str) -> String {
-        let values: Vec<&str> = self.filters.iter().filter(|(key, _)| key == name).map(|(_, value)| value.as_str()).collect();
+        let values: Vec<&str> =
+            self.filters.iter().filter(|(key, _)| key == name).map(|(_, value)| value.as_str()).collect();
         values.join(",")
     }
     /// Filters and order, as a saved view keeps them and forms send them.
@@ -134,7 +135,8 @@ mod tests {
 
     #[test]
     fn blanks_go_and_digits_fold() {
-        let given = pairs(&[("q", " "), ("sleeping", "۹۰"), ("rung", "loyal,advocate"), ("csrf", "x"), ("city", "شیراز")]);
+        let given =
+            pairs(&[("q", " "), ("sleeping", "۹۰"), ("rung", "loyal,advocate"), ("csrf", "x"), ("city", "شیراز")]);
         let cleaned = clean(&given);
         assert_eq!(cleaned, pairs(&[("sleeping", "90"), ("rung", "loyal"), ("rung", "advocate"), ("city", "شیراز")]));
     }
@@ -142,7 +144,8 @@ mod tests {
     #[test]
     fn a_view_is_the_same_in_any_order() {
         let today = Day::from_ymd(2026, 3, 21).unwrap();
-        let asked = Asked::read(&pairs(&[("rung", "loyal"), ("rung", "advocate"), ("sort", "name"), ("dir", "asc")]), today);
+        let asked =
+            Asked::read(&pairs(&[("rung", "loyal"), ("rung", "advocate"), ("sort", "name"), ("dir", "asc")]), today);
         let asked = asked.unwrap();
         assert!(asked.same_filters(&pairs(&[("rung", "advocate,loyal")])));
         assert!(!asked.same_filters(&[]));

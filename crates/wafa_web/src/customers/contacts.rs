@@ -16,7 +16,8 @@ pub(super) struct ContactRow {
 
 /// The rows of a kind as sent.
 pub(super) fn sent(pairs: &[(String, String)], name: &str) -> Vec<ContactRow> {
-    let all = |wanted: &str| pairs.iter().filter(|(key, _)| key == wanted).map(|(_, text)| text.trim().to_owned()).collect();
+    let all =
+        |wanted: &str| pairs.iter().filter(|(key, _)| key == wanted).map(|(_, text)| text.trim().to_owned()).collect();
     let (texts, roles): (Vec<String>, Vec<String>) = (all(name), all(&format!("{name}_role")));
     let roles = roles.into_iter().chain(std::iter::repeat(String::new()));
     texts.into_iter().zip(roles).map(|(text, role)| ContactRow { text, role, error: String::new() }).collect()
@@ -64,7 +65,9 @@ pub(super) fn filled(desk: &Desk, kind: ContactKind, rows: &[ContactRow]) -> Vec
 /// What has to be taken away and what has to be added, so that the register has what was sent.
 pub(super) fn difference(had: &[Contact], wanted: &[NewContact], country: &str) -> (Vec<Contact>, Vec<NewContact>) {
     let same = |one: &Contact, other: &NewContact| {
-        one.kind == other.kind && one.role == other.role && key(other.kind, &other.text, country).as_deref() == Some(one.key.as_str())
+        one.kind == other.kind
+            && one.role == other.role
+            && key(other.kind, &other.text, country).as_deref() == Some(one.key.as_str())
     };
     let gone = had.iter().filter(|one| !wanted.iter().any(|other| same(one, other))).cloned().collect();
     let new = wanted.iter().filter(|other| !had.iter().any(|one| same(one, other))).cloned().collect();
@@ -79,7 +82,13 @@ mod tests {
     use super::*;
 
     fn phone(role: &str, key: &str) -> Contact {
-        Contact { id: ContactId::from_raw(1), kind: ContactKind::Phone, role: role.to_owned(), shown: key.to_owned(), key: key.to_owned() }
+        Contact {
+            id: ContactId::from_raw(1),
+            kind: ContactKind::Phone,
+            role: role.to_owned(),
+            shown: key.to_owned(),
+            key: key.to_owned(),
+        }
     }
     fn typed(role: &str, text: &str) -> NewContact {
         NewContact { kind: ContactKind::Phone, role: role.to_owned(), text: text.to_owned() }

@@ -53,7 +53,8 @@ impl Offers {
     /// # Errors
     /// The database's.
     pub async fn load(desk: &Desk) -> Result<Self, Fault> {
-        let word = |prefix: &str, value: &str| Choice::new(value, desk.say(&format!("customers-{prefix}-{value}"), &[]));
+        let word =
+            |prefix: &str, value: &str| Choice::new(value, desk.say(&format!("customers-{prefix}-{value}"), &[]));
         let unknown = || Choice::new("", desk.say("customers-unknown", &[]));
         let menu = |prefix: &str, values: &[&str]| {
             std::iter::once(unknown()).chain(values.iter().map(|value| word(prefix, value))).collect::<Vec<_>>()
@@ -74,7 +75,10 @@ impl Offers {
 impl Draft {
     /// A blank form.
     pub fn blank() -> Self {
-        let mut draft = Self { values: Field::PLAIN.iter().map(|field| (field.name(), String::new())).collect(), ..Self::default() };
+        let mut draft = Self {
+            values: Field::PLAIN.iter().map(|field| (field.name(), String::new())).collect(),
+            ..Self::default()
+        };
         draft.spare_rows();
         draft
     }
@@ -85,14 +89,19 @@ impl Draft {
             (Field::BirthOn, Some(day)) => desk.reader.date_short(day),
             _ => profile.fields.get(field),
         };
-        let named = |name: &str, text: &str| NamedRow { name: name.to_owned(), text: text.to_owned(), error: String::new() };
+        let named =
+            |name: &str, text: &str| NamedRow { name: name.to_owned(), text: text.to_owned(), error: String::new() };
         let mut draft = Self {
             values: Field::PLAIN.iter().map(|field| (field.name(), shown(field))).collect(),
             errors: BTreeMap::new(),
             phones: contacts::stored(desk, &profile.contacts, ContactKind::Phone),
             emails: contacts::stored(desk, &profile.contacts, ContactKind::Email),
             externals: contacts::stored(desk, &profile.contacts, ContactKind::External),
-            dates: profile.dates.iter().map(|(kind, day)| named(&Named::Date.label(desk, kind), &desk.reader.date_short(*day))).collect(),
+            dates: profile
+                .dates
+                .iter()
+                .map(|(kind, day)| named(&Named::Date.label(desk, kind), &desk.reader.date_short(*day)))
+                .collect(),
             custom: profile.fields.custom.iter().map(|(name, text)| named(name, text)).collect(),
             tags: profile.tags.join(&desk.say("customers-comma", &[])),
         };
@@ -217,7 +226,9 @@ impl Draft {
 
 /// Pairs of a name and a text that belong together.
 fn named(pairs: &[(String, String)], name: &str, text: &str) -> Vec<NamedRow> {
-    let all = |wanted: &str| -> Vec<String> { pairs.iter().filter(|(key, _)| key == wanted).map(|(_, text)| text.trim().to_owned()).collect() };
+    let all = |wanted: &str| -> Vec<String> {
+        pairs.iter().filter(|(key, _)| key == wanted).map(|(_, text)| text.trim().to_owned()).collect()
+    };
     all(name).into_iter().zip(all(text)).map(|(name, text)| NamedRow { name, text, error: String::new() }).collect()
 }
 

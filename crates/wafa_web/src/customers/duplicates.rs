@@ -10,7 +10,7 @@ use crate::fault::Fault;
 use crate::who::{Desk, Who};
 
 /// Pairs shown at once; the next ones come up as these are dealt with.
-const PAIRS: u32 = 20;
+const PAIRS: u32 = 12;
 
 #[derive(Debug, Serialize)]
 struct DuplicatesPage {
@@ -55,7 +55,12 @@ impl Side {
         Self {
             id: profile.id,
             href: super::page_of(profile.id),
-            name: super::title(desk, &fields.shown_name(), phones.first().map(String::as_str), codes.first().map(String::as_str)),
+            name: super::title(
+                desk,
+                &fields.shown_name(),
+                phones.first().map(String::as_str),
+                codes.first().map(String::as_str),
+            ),
             rung: profile.standing.rung.as_str(),
             emails: of_kind(ContactKind::Email).map(|contact| contact.shown.clone()).collect(),
             phones,

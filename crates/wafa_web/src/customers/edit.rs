@@ -99,7 +99,11 @@ pub(super) async fn edit(who: Who<WriteCustomers>, Path(id): Path<CustomerId>) -
     form(&who, Some(&profile), Draft::of(&who, &profile)).await
 }
 
-pub(super) async fn save(who: Who<WriteCustomers>, Path(id): Path<CustomerId>, FormPairs(pairs): FormPairs) -> Result<Response, Fault> {
+pub(super) async fn save(
+    who: Who<WriteCustomers>,
+    Path(id): Path<CustomerId>,
+    FormPairs(pairs): FormPairs,
+) -> Result<Response, Fault> {
     let profile = who.app.customers.get(&who.permit_for::<ReadCustomers>()?, id).await?;
     let mut draft = Draft::sent(&who, &pairs);
     if draft.fine() {
@@ -151,8 +155,12 @@ async fn write(who: &Who<WriteCustomers>, before: &Profile, draft: &Draft) -> Re
 fn refuse(who: &Who<WriteCustomers>, draft: &mut Draft, error: Error) -> Result<(), Fault> {
     let text = who.say(error.code(), &[]);
     match &error {
-        Error::InvalidField { field } => draft.refuse(if field.starts_with("custom:") { "" } else { field.as_str() }, text),
-        Error::ExternalTaken { .. } | Error::PhoneUnreadable | Error::EmailUnreadable | Error::ContactEmpty => draft.refuse("", text),
+        Error::InvalidField { field } => {
+            draft.refuse(if field.starts_with("custom:") { "" } else { field.as_str() }, text)
+        }
+        Error::ExternalTaken { .. } | Error::PhoneUnreadable | Error::EmailUnreadable | Error::ContactEmpty => {
+            draft.refuse("", text)
+        }
         Error::TagInvalid => draft.refuse("tags", text),
         _ => return Err(error.into()),
     }

@@ -13,7 +13,7 @@ use axum::response::{IntoResponse, Response};
 use futures::stream;
 use wafa_customers::{ExportRow, ListQuery};
 use wafa_kernel::policy::action::ExportCustomers;
-use wafa_kernel::{CalendarKind, Cursor, Currency, Day, DisplayUnit, Permit, UserId};
+use wafa_kernel::{CalendarKind, Currency, Cursor, Day, DisplayUnit, Permit, UserId};
 
 use super::asked::{Asked, address};
 use super::facts::field_label;
@@ -100,11 +100,30 @@ impl Columns {
 fn header(desk: &Desk) -> Vec<String> {
     let mut header: Vec<String> = Vec::new();
     let fields = [
-        "external", "name", "honorific", "given_name", "family_name", "phone", "email", "company", "industry", "city",
-        "birth_on", "interests", "notes", "tags", "owner", "source", "campaign",
+        "external",
+        "name",
+        "honorific",
+        "given_name",
+        "family_name",
+        "phone",
+        "email",
+        "company",
+        "industry",
+        "city",
+        "birth_on",
+        "interests",
+        "notes",
+        "tags",
+        "owner",
+        "source",
+        "campaign",
     ];
     header.extend(fields.iter().map(|field| field_label(desk, field)));
-    header.extend(["rung", "orders", "first_order", "last_order"].iter().map(|column| desk.say(&format!("customers-column-{column}"), &[])));
+    header.extend(
+        ["rung", "orders", "first_order", "last_order"]
+            .iter()
+            .map(|column| desk.say(&format!("customers-column-{column}"), &[])),
+    );
     let unit = desk.reader.amount_parts(wafa_kernel::Money::new(0, desk.reader.currency)).1;
     header.push(desk.say("customers-column-value-in", &[("unit", unit.into())]));
     header.push(desk.say("customers-column-custom", &[]));
@@ -157,7 +176,11 @@ pub(super) fn runs(text: &str) -> bool {
 /// The database's.
 pub(super) async fn audited(who: &Who<ExportCustomers>, format: &str, asked: &Asked) -> Result<(), Fault> {
     let mut tx = who.app.db.begin().await?;
-    let chosen = if asked.query.ids.is_empty() { address("", &asked.pairs()) } else { format!("{} picked", asked.query.ids.len()) };
+    let chosen = if asked.query.ids.is_empty() {
+        address("", &asked.pairs())
+    } else {
+        format!("{} picked", asked.query.ids.len())
+    };
     audit::note(&mut tx, who.permit.actor(), "customers.exported", format, &chosen).await?;
     tx.commit().await?;
     Ok(())

@@ -27,7 +27,9 @@ pub(super) fn facts(desk: &Desk, profile: &Profile, team: &HashMap<UserId, Strin
     let mut facts: Vec<Fact> = profile.contacts.iter().map(|contact| contact_fact(desk, contact)).collect();
     let fields = &profile.fields;
     let mut add = |label: String, text: String| facts.push(Fact { label, text, href: String::new(), ltr: false });
-    let word = |prefix: &str, value: &str| if value.is_empty() { String::new() } else { desk.say(&format!("customers-{prefix}-{value}"), &[]) };
+    let word = |prefix: &str, value: &str| {
+        if value.is_empty() { String::new() } else { desk.say(&format!("customers-{prefix}-{value}"), &[]) }
+    };
     add(field_label(desk, "honorific"), fields.honorific.clone());
     if let Some(birth) = fields.birth_on {
         add(field_label(desk, "birth_on"), desk.reader.date(birth));
@@ -54,7 +56,11 @@ pub(super) fn facts(desk: &Desk, profile: &Profile, team: &HashMap<UserId, Strin
 fn contact_fact(desk: &Desk, contact: &wafa_customers::Contact) -> Fact {
     let kind = field_label(desk, contact.kind.as_str());
     let role = Named::Role.label(desk, &contact.role);
-    let label = if role.is_empty() { kind } else { desk.say("customers-contact-role", &[("kind", kind.into()), ("role", role.into())]) };
+    let label = if role.is_empty() {
+        kind
+    } else {
+        desk.say("customers-contact-role", &[("kind", kind.into()), ("role", role.into())])
+    };
     let (text, href) = match contact.kind {
         ContactKind::Phone => (wafa_text::phone::display(&contact.key), format!("tel:{}", contact.key)),
         ContactKind::Email => (contact.shown.clone(), format!("mailto:{}", contact.key)),
@@ -94,7 +100,11 @@ impl Named {
             Self::Role => "role",
             Self::Date => "date",
         };
-        if self.names().contains(&name) { desk.say(&format!("customers-{prefix}-{name}"), &[]) } else { name.to_owned() }
+        if self.names().contains(&name) {
+            desk.say(&format!("customers-{prefix}-{name}"), &[])
+        } else {
+            name.to_owned()
+        }
     }
     /// Our name for a word as typed.
     pub fn name(self, desk: &Desk, typed: &str) -> String {

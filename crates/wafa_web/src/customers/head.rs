@@ -29,7 +29,8 @@ pub(super) struct Head {
 
 impl Head {
     pub fn of(desk: &Desk, profile: &Profile) -> Self {
-        let contact = |kind| profile.contacts.iter().find(|contact| contact.kind == kind).map(|contact| contact.key.clone());
+        let contact =
+            |kind| profile.contacts.iter().find(|contact| contact.kind == kind).map(|contact| contact.key.clone());
         let (phone, code) = (contact(ContactKind::Phone), contact(ContactKind::External));
         let fields = &profile.fields;
         let name = super::title(desk, &fields.shown_name(), phone.as_deref(), code.as_deref());
@@ -70,9 +71,8 @@ fn hint(desk: &Desk, next: NextRung) -> String {
             desk.say("customers-next-pace-by", &args)
         }
         NextRung::KeepPace { .. } => desk.say("customers-next-pace", &[("rung", name(Rung::Loyal).into())]),
-        NextRung::Recommend { signals_missing } => {
-            desk.say("customers-next-recommend", &[("n", signals_missing.into()), ("rung", name(Rung::Advocate).into())])
-        }
+        NextRung::Recommend { signals_missing } => desk
+            .say("customers-next-recommend", &[("n", signals_missing.into()), ("rung", name(Rung::Advocate).into())]),
         NextRung::Top => desk.say("customers-next-top", &[]),
     }
 }
@@ -141,7 +141,11 @@ mod tests {
     fn late_is_half_again_her_own_interval() {
         let today = Day::from_number(1_000);
         assert_eq!(days_late(&standing(Some(38.0), 919), today), Some(43));
-        assert_eq!(days_late(&standing(Some(38.0), 943), today), None, "57 days are one and a half intervals, not more");
+        assert_eq!(
+            days_late(&standing(Some(38.0), 943), today),
+            None,
+            "57 days are one and a half intervals, not more"
+        );
         assert_eq!(days_late(&standing(None, 1), today), None, "no interval, no lateness");
     }
 

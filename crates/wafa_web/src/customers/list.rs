@@ -85,7 +85,11 @@ pub(super) async fn show(who: Who<ReadCustomers>, Pairs(pairs): Pairs) -> Result
         foretold: rows.iter().any(|row| row.outlook.is_some()),
         rows,
         total: count.n,
-        total_text: format!("{}{}", who.reader.number(i64::try_from(count.n).unwrap_or(i64::MAX)), if count.exact { "" } else { "+" }),
+        total_text: format!(
+            "{}{}",
+            who.reader.number(i64::try_from(count.n).unwrap_or(i64::MAX)),
+            if count.exact { "" } else { "+" }
+        ),
         filtered: asked.filtered(),
         sort: asked.sort.clone(),
         descending: asked.descending,

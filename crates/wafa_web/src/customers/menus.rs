@@ -121,8 +121,13 @@ pub(super) fn tabs(desk: &Desk, asked: &Asked, views: &[View]) -> (Vec<Tab>, Opt
     ];
     let mut tabs: Vec<Tab> = Vec::new();
     for (key, filters) in fixed {
-        let pairs: Vec<(String, String)> = filters.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-        tabs.push(Tab { label: desk.say(key, &[]), href: address("/customers", &pairs), current: asked.same_filters(&pairs) });
+        let pairs: Vec<(String, String)> =
+            filters.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        tabs.push(Tab {
+            label: desk.say(key, &[]),
+            href: address("/customers", &pairs),
+            current: asked.same_filters(&pairs),
+        });
     }
     let mut deletable = None;
     for view in views {
@@ -136,5 +141,7 @@ pub(super) fn tabs(desk: &Desk, asked: &Asked, views: &[View]) -> (Vec<Tab>, Opt
 }
 
 fn mine(desk: &Desk, view: &View) -> bool {
-    desk.user.as_ref().is_some_and(|user| view.owner == Some(user.id) || (view.owner.is_none() && user.role == Role::Owner))
+    desk.user
+        .as_ref()
+        .is_some_and(|user| view.owner == Some(user.id) || (view.owner.is_none() && user.role == Role::Owner))
 }

@@ -24,7 +24,11 @@ struct MergePage {
 }
 
 /// Looks for the record that is the same person.
-pub(super) async fn choose(who: Who<MergeCustomers>, Path(id): Path<CustomerId>, Pairs(pairs): Pairs) -> Result<Response, Fault> {
+pub(super) async fn choose(
+    who: Who<MergeCustomers>,
+    Path(id): Path<CustomerId>,
+    Pairs(pairs): Pairs,
+) -> Result<Response, Fault> {
     let permit = who.permit_for::<ReadCustomers>()?;
     let customers = &who.app.customers;
     let profile = customers.get(&permit, id).await?;
@@ -54,7 +58,11 @@ pub(super) async fn keep_apart(who: Who<MergeCustomers>, FormPairs(pairs): FormP
     Ok(who.redirect("/customers/duplicates").toast(Tone::Good, text).into_response())
 }
 
-pub(super) async fn undo(who: Who<MergeCustomers>, Path(merge): Path<MergeId>, Pairs(query): Pairs) -> Result<Response, Fault> {
+pub(super) async fn undo(
+    who: Who<MergeCustomers>,
+    Path(merge): Path<MergeId>,
+    Pairs(query): Pairs,
+) -> Result<Response, Fault> {
     who.app.customers.unmerge(&who.permit, merge).await?;
     let text = who.say("customers-unmerged-done", &[]);
     Ok(who.redirect(super::back_or_list(&query)).toast(Tone::Good, text).into_response())

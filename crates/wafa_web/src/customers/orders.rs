@@ -51,7 +51,12 @@ struct Return {
 ///
 /// # Errors
 /// Of the orders.
-pub(super) async fn orders_of(desk: &Desk, permit: &Permit<ReadOrders>, customer: CustomerId, before: Option<Cursor>) -> Result<Orders, Fault> {
+pub(super) async fn orders_of(
+    desk: &Desk,
+    permit: &Permit<ReadOrders>,
+    customer: CustomerId,
+    before: Option<Cursor>,
+) -> Result<Orders, Fault> {
     let sales = &desk.app.sales;
     let page = sales.orders_of(permit, customer, before.as_ref(), PAGE).await?;
     let mut items = Vec::with_capacity(page.items.len());
@@ -100,7 +105,11 @@ fn view(desk: &Desk, detail: OrderDetail) -> OrderView {
         returns: detail
             .returns
             .iter()
-            .map(|given| Return { on: given.returned_on, amount: Money::new(given.amount_minor, given.currency), reason: given.reason.clone() })
+            .map(|given| Return {
+                on: given.returned_on,
+                amount: Money::new(given.amount_minor, given.currency),
+                reason: given.reason.clone(),
+            })
             .collect(),
         custom: detail.custom.into_iter().collect(),
     }

@@ -43,7 +43,9 @@ impl Outlook {
                 };
                 Self { share: Some(share), word, tone }
             }
-            Basis::Rfm if prediction.at_risk_minor > 0 => Self { share: None, word: "customers-band-fading", tone: "warn" },
+            Basis::Rfm if prediction.at_risk_minor > 0 => {
+                Self { share: None, word: "customers-band-fading", tone: "warn" }
+            }
             Basis::Rfm => Self { share: None, word: "customers-band-steady", tone: "good" },
         }
     }

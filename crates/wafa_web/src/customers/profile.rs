@@ -42,7 +42,11 @@ struct CustomerPage {
     can_merge: bool,
 }
 
-pub(super) async fn show(who: Who<ReadCustomers>, Path(id): Path<CustomerId>, Pairs(pairs): Pairs) -> Result<Response, Fault> {
+pub(super) async fn show(
+    who: Who<ReadCustomers>,
+    Path(id): Path<CustomerId>,
+    Pairs(pairs): Pairs,
+) -> Result<Response, Fault> {
     let profile = who.app.customers.get(&who.permit, id).await?;
     if let Some(keeper) = profile.merged_into {
         return Ok(who.redirect(super::page_of(keeper)).into_response());
@@ -52,7 +56,11 @@ pub(super) async fn show(who: Who<ReadCustomers>, Path(id): Path<CustomerId>, Pa
 }
 
 /// The parts that change while somebody looks.
-pub(super) async fn parts(who: Who<ReadCustomers>, Path(id): Path<CustomerId>, Pairs(pairs): Pairs) -> Result<Response, Fault> {
+pub(super) async fn parts(
+    who: Who<ReadCustomers>,
+    Path(id): Path<CustomerId>,
+    Pairs(pairs): Pairs,
+) -> Result<Response, Fault> {
     let profile = who.app.customers.get(&who.permit, id).await?;
     if let Some(keeper) = profile.merged_into {
         return Ok(who.redirect(super::page_of(keeper)).into_response());
@@ -62,7 +70,11 @@ pub(super) async fn parts(who: Who<ReadCustomers>, Path(id): Path<CustomerId>, P
 }
 
 /// The line of time with more items.
-pub(super) async fn more_timeline(who: Who<ReadCustomers>, Path(id): Path<CustomerId>, Pairs(pairs): Pairs) -> Result<Response, Fault> {
+pub(super) async fn more_timeline(
+    who: Who<ReadCustomers>,
+    Path(id): Path<CustomerId>,
+    Pairs(pairs): Pairs,
+) -> Result<Response, Fault> {
     let profile = who.app.customers.get(&who.permit, id).await?;
     let context = page(&who, profile, &pairs).await?;
     who.fragment("customers/_timeline.html", &context)
@@ -74,8 +86,14 @@ async fn page(who: &Who<ReadCustomers>, profile: Profile, pairs: &[(String, Stri
     let team = super::team(who).await?;
     let steps = customers.rung_history(&who.permit, profile.id).await?;
     let tab = ["orders", "ladder"].into_iter().find(|tab| *tab == super::value(pairs, "tab")).unwrap_or("timeline");
-    let sources =
-        Sources { desk: who, customers: &who.permit, orders: &orders_permit, profile: &profile, team: &team, steps: &steps };
+    let sources = Sources {
+        desk: who,
+        customers: &who.permit,
+        orders: &orders_permit,
+        profile: &profile,
+        team: &team,
+        steps: &steps,
+    };
     let timeline = if tab == "timeline" { Some(sources.timeline(&Window::read(pairs)).await?) } else { None };
     let before = super::value(pairs, "before");
     let before = (!before.is_empty()).then(|| Cursor(before.to_owned()));
@@ -92,7 +110,10 @@ async fn page(who: &Who<ReadCustomers>, profile: Profile, pairs: &[(String, Stri
         sums: Sums::of(&profile.standing, who.today),
         outlook: outlook_of(who, profile.id).await?,
         facts: facts(who, &profile, &team),
-        kinds: KINDS.into_iter().map(|kind| Choice::new(kind, who.say(&format!("customers-kind-{kind}"), &[]))).collect(),
+        kinds: KINDS
+            .into_iter()
+            .map(|kind| Choice::new(kind, who.say(&format!("customers-kind-{kind}"), &[])))
+            .collect(),
         timeline,
         orders,
         steps: steps.into_iter().rev().collect(),
@@ -108,13 +129,15 @@ async fn page(who: &Who<ReadCustomers>, profile: Profile, pairs: &[(String, Stri
 }
 
 fn signals(who: &Who<ReadCustomers>) -> Vec<Choice> {
-    let choice = |kind: SignalKind| Choice::new(kind.as_str(), who.say(&format!("customers-signal-{}", kind.as_str()), &[]));
+    let choice =
+        |kind: SignalKind| Choice::new(kind.as_str(), who.say(&format!("customers-signal-{}", kind.as_str()), &[]));
     SignalKind::ALL.into_iter().map(choice).collect()
 }
 
 /// The parameters of the page that its parts need too.
 fn state(pairs: &[(String, String)]) -> String {
     let kept = pairs.iter().filter(|(name, _)| ["tab", "kind", "show", "before"].contains(&name.as_str()));
-    let kept: Vec<String> = kept.map(|(name, value)| format!("{}={}", encode_component(name), encode_component(value))).collect();
+    let kept: Vec<String> =
+        kept.map(|(name, value)| format!("{}={}", encode_component(name), encode_component(value))).collect();
     kept.join("&")
 }

@@ -38,7 +38,8 @@ pub(super) async fn xlsx(who: Who<ExportCustomers>, Pairs(pairs): Pairs) -> Resu
     }
     audited(&who, "xlsx", &asked).await?;
     let (name, rtl) = (who.say("nav-customers", &[]), who.reader.language.dir() == "rtl");
-    let made = tokio::task::spawn_blocking(move || workbook(&columns, &rows, &name, rtl)).await.map_err(Fault::internal)?;
+    let made =
+        tokio::task::spawn_blocking(move || workbook(&columns, &rows, &name, rtl)).await.map_err(Fault::internal)?;
     Ok(attachment(who.today, "xlsx", KIND, Body::from(made.map_err(Fault::internal)?)))
 }
 
@@ -93,7 +94,12 @@ impl Looks {
         Ok(match cell {
             Cell::Text(text) => {
                 let text: String = text.chars().take(32_000).collect();
-                sheet.write_string_with_format(row, column, &text, if runs(&text) { &self.quoted } else { &self.text })?;
+                sheet.write_string_with_format(
+                    row,
+                    column,
+                    &text,
+                    if runs(&text) { &self.quoted } else { &self.text },
+                )?;
                 text.chars().count()
             }
             Cell::Number(number) => {

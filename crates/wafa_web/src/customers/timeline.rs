@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use serde::Serialize;
 use wafa_customers::{Profile, RungStep, SignalRow};
 use wafa_kernel::policy::action::{ReadCustomers, ReadOrders};
-use wafa_kernel::{CustomerId, Event, Moment, Money, Permit, Recorded, UserId};
+use wafa_kernel::{CustomerId, Day, Event, Moment, Money, Permit, Recorded, UserId};
 use wafa_sales::{OrderSummary, ReturnSummary};
 use wafa_text::Zone;
 
@@ -88,7 +88,9 @@ impl Sources<'_> {
             let sales = &self.desk.app.sales;
             let page = sales.orders_of(self.orders, self.profile.id, None, limit.min(500)).await?;
             items.extend(page.items.iter().map(|order| self.order(order)));
-            items.extend(sales.returns_of(self.orders, self.profile.id).await?.iter().map(|given| self.given_back(given)));
+            items.extend(
+                sales.returns_of(self.orders, self.profile.id).await?.iter().map(|given| self.given_back(given)),
+            );
         }
         if window.wants("ladder") {
             items.extend(self.steps.iter().filter_map(|step| self.step(step, &zone)));
@@ -116,9 +118,16 @@ impl Sources<'_> {
         Ok(told)
     }
 
+    /// A day of this year without the year.
+    fn when(&self, day: Day) -> String {
+        let reader = &self.desk.reader;
+        let year = |day| wafa_text::calendar::civil(day, reader.calendar).0;
+        if year(day) == year(self.desk.today) { reader.day_month(day) } else { reader.date(day) }
+    }
+
     fn item(&self, at: Moment, title: String) -> Item {
         let day = App::zone(&self.desk.business).day_of(at);
-        Item { at, when: self.desk.reader.date(day), title, detail: String::new(), icon: "", tone: "", rung: "" }
+        Item { at, when: self.when(day), title, detail: String::new(), icon: "", tone: "", rung: "" }
     }
 
     fn order(&self, order: &OrderSummary) -> Item {
@@ -138,7 +147,7 @@ impl Sources<'_> {
             detail: parts.join(" · "),
             icon: "cart",
             tone: if order.counts { "accent" } else { "" },
-            when: desk.reader.date(order.placed_on),
+            when: self.when(order.placed_on),
             ..self.item(order.placed_at, desk.say("customers-line-order", &args))
         }
     }
@@ -149,7 +158,7 @@ impl Sources<'_> {
             detail: given.reason.clone(),
             icon: "return",
             tone: "warn",
-            when: self.desk.reader.date(given.returned_on),
+            when: self.when(given.returned_on),
             ..self.item(given.returned_at, self.desk.say("customers-line-return", &[("amount", amount.into())]))
         }
     }
@@ -161,21 +170,22 @@ impl Sources<'_> {
         let key = if step.rung > from { "customers-line-climbed" } else { "customers-line-slid" };
         let title = self.desk.say(key, &[("from", name(from).into()), ("to", name(step.rung).into())]);
         let at = zone.start_of(step.on.plus_days(1)).plus_ms(-1);
-        Some(Item { rung: step.rung.as_str(), when: self.desk.reader.date(step.on), ..self.item(at, title) })
+        Some(Item { rung: step.rung.as_str(), when: self.when(step.on), ..self.item(at, title) })
     }
 
     fn signal(&self, signal: &SignalRow, zone: &Zone) -> Item {
         let title = self.desk.say(&format!("customers-line-signal-{}", signal.kind.as_str()), &[]);
         let icon = if signal.kind.recommends() { "star" } else { "eye" };
         let at = zone.start_of(signal.on.plus_days(1)).plus_ms(-2);
-        let when = self.desk.reader.date(signal.on);
+        let when = self.when(signal.on);
         Item { detail: signal.source.clone(), icon, tone: "good", when, ..self.item(at, title) }
     }
 
     fn event(&self, told: &Recorded, window: &Window) -> Option<Item> {
         let desk = self.desk;
         let by = self.by(&told.actor);
-        let record = |key: &str, icon| Item { detail: by.clone(), icon, ..self.item(told.occurred_at, desk.say(key, &[])) };
+        let record =
+            |key: &str, icon| Item { detail: by.clone(), icon, ..self.item(told.occurred_at, desk.say(key, &[])) };
         let item = match &told.event {
             Event::NoteAdded { text, .. } => {
                 let item = Item { detail: by, icon: "note", tone: "info", ..self.item(told.occurred_at, text.clone()) };
@@ -187,7 +197,10 @@ impl Sources<'_> {
             Event::OrderCancelled { .. } => record("customers-line-cancelled", "close"),
             Event::CustomerChanged { fields, .. } => {
                 let fields: Vec<String> = fields.iter().map(|field| field_label(desk, field)).collect();
-                let text = desk.say("customers-line-changed", &[("fields", fields.join(&desk.say("customers-comma", &[])).into())]);
+                let text = desk.say(
+                    "customers-line-changed",
+                    &[("fields", fields.join(&desk.say("customers-comma", &[])).into())],
+                );
                 Item { detail: by, icon: "edit", ..self.item(told.occurred_at, text) }
             }
             _ => return None,
@@ -198,7 +211,9 @@ impl Sources<'_> {
     /// Who did it, when it was a member of the team or a program of theirs.
     fn by(&self, actor: &str) -> String {
         match actor.split_once(':') {
-            Some(("user", id)) => id.parse().ok().and_then(|id: UserId| self.team.get(&id).cloned()).unwrap_or_default(),
+            Some(("user", id)) => {
+                id.parse().ok().and_then(|id: UserId| self.team.get(&id).cloned()).unwrap_or_default()
+            }
             Some(("key", _)) => self.desk.say("customers-by-program", &[]),
             _ => String::new(),
         }

@@ -19,15 +19,20 @@ pub struct Parameter {
     standard_error: Option<String>,
 }
 
-/// Parameters with what they mean; `family` is `rate` for purchases and `value` for what they are worth.
+/// Parameters with what they mean.
 pub fn table(desk: &Desk, parameters: &[ModelParameter]) -> Vec<Parameter> {
     let parameter = |one: &ModelParameter| Parameter {
         symbol: symbol(&one.name).to_owned(),
         meaning: desk.say(&format!("models-parameter-{}", one.name), &[]),
-        value: desk.reader.decimal(one.value, 4),
-        standard_error: one.standard_error.map(|error| desk.reader.decimal(error, 4)),
+        value: number(desk, one.value),
+        standard_error: one.standard_error.map(|error| number(desk, error)),
     };
     parameters.iter().map(parameter).collect()
+}
+
+/// Four decimals as in the literature; large values, such as those at a boundary, without.
+fn number(desk: &Desk, value: f64) -> String {
+    desk.reader.decimal(value, if value.abs() < 1_000.0 { 4 } else { 0 })
 }
 
 fn symbol(name: &str) -> &str {

@@ -65,13 +65,19 @@ pub async fn rows(desk: &Desk, predictions: &[Prediction]) -> Result<Vec<Row>, F
     Ok(known.map(|(prediction, person)| row(desk, prediction, person)).collect())
 }
 
+/// The rung, and the city where it is known.
+fn detail(desk: &Desk, person: &ListRow) -> String {
+    let rung = desk.say(&format!("rung-{}", person.rung.as_str()), &[]);
+    if person.city.is_empty() { rung } else { format!("{rung} · {}", person.city) }
+}
+
 fn row(desk: &Desk, prediction: &Prediction, person: &ListRow) -> Row {
     let modelled = prediction.basis == Basis::Model;
     let shown = prediction.reasons.get(..REASONS_SHOWN).unwrap_or(&prediction.reasons);
     Row {
         name: if person.name.is_empty() { desk.say("predictions-nameless", &[]) } else { person.name.clone() },
         href: format!("/customers/{}", prediction.customer),
-        detail: person.city.clone(),
+        detail: detail(desk, person),
         rung: Some(person.rung).map(Rung::as_str),
         last_on: person.last_on,
         interval_days: interval_days(prediction),

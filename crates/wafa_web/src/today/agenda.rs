@@ -76,9 +76,10 @@ fn import_task(desk: &Desk, batch: &BatchReport) -> Option<Task> {
     let href = format!("/import/batches/{}", batch.batch);
     let file: (&str, Arg) = ("file", batch.file_name.clone().into());
     match batch.state {
-        BatchState::Running | BatchState::Settling | BatchState::Undoing => {
+        BatchState::Running | BatchState::Settling => {
             Some(Task::of(desk, "info", "import-runs", &[file], desk.say("today-task-import-runs-detail", &[]), href))
         }
+        BatchState::Undoing => Some(Task::of(desk, "info", "import-undoes", &[file], desk.say("today-task-import-runs-detail", &[]), href)),
         BatchState::Failed => Some(Task::of(desk, "bad", "import-failed", &[file], desk.say("today-task-import-failed-detail", &[]), href)),
         BatchState::Done if batch.rows_problem > 0 && desk.app.now().ms() - batch.created_at.ms() < PROBLEM_DAYS * DAY_MS => {
             let detail = desk.say("today-task-import-problems-detail", &[file]);

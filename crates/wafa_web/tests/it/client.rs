@@ -51,7 +51,7 @@ impl Ask {
         self
     }
     /// As a browser on a page of ours.
-    pub fn from_here(self) -> Self {
+    pub fn sent_from_here(self) -> Self {
         self.header("sec-fetch-site", "same-origin")
     }
     pub fn cookie(self, session: &str) -> Self {

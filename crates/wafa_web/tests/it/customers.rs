@@ -156,7 +156,7 @@ async fn notes_and_signals_stand_on_the_timeline() {
     assert!(page.contains("chip-rung rung-prospect"), "interest makes a prospect: {page}");
     let notes = desk.get(&format!("{url}?kind=notes")).await.body;
     assert!(notes.contains("قهوهٔ تلخ") && !notes.contains("اینستاگرام</small>"), "{notes}");
-    assert_eq!(desk.get(&format!("{url}/parts")).await.status, 404, "parts are for htmx");
+    assert_eq!(desk.get(&format!("{url}/parts")).await.status, 400, "parts are for htmx");
     assert!(desk.fragment(&format!("{url}/parts?kind=notes")).await.body.contains("قهوهٔ تلخ"));
     let tomorrow = desk.post(&format!("{url}/signal"), &[("kind", "review"), ("on", "2026-03-30")]).await;
     assert_eq!(tomorrow.status, 422, "what has not happened is no signal");

@@ -120,7 +120,7 @@ async fn is_let_in(place: &Place, route: &RouteInfo, asker: &Asker) -> bool {
         ask = ask.header("hx-request", "true");
     }
     if route.method != "GET" {
-        ask = ask.from_here();
+        ask = ask.sent_from_here();
     }
     let answer = ask.send().await;
     let to_sign_in = answer.status == 303 && answer.header("location").is_some_and(|to| to.starts_with("/sign-in"));

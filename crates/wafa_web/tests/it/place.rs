@@ -60,7 +60,7 @@ impl Place {
     }
     /// A form of a page of ours.
     pub fn post(&self, path: &str) -> Ask {
-        self.ask("POST", path).from_here()
+        self.ask("POST", path).sent_from_here()
     }
 
     /// A member of the team with [`PASSWORD`].
