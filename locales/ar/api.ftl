@@ -10,6 +10,6 @@ api-idempotency_in_flight = يُعالَج الآن طلب بنفس Idempotency-
 api-idempotency_key_reused = استُخدم Idempotency-Key هذا لطلب آخر.
 api-cursor_unknown = لا توجد صفحة كهذه.
 api-customer_ambiguous = ينطبق هذا الهاتف أو البريد على عدة عملاء. حدّد واحدًا بمعرّفه.
-api-outside_time = هذا الوقت قبل عام ٢٠٠٠ أو في المستقبل.
+api-outside_time = هذا الوقت قبل عام ١٩٧٠ أو في المستقبل.
 api-order_number_taken = لطلب آخر هذا الرقم نفسه.
 api-no_prediction = لا يوجد توقع لهذا العميل بعد.

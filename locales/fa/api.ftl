@@ -10,6 +10,6 @@ api-idempotency_in_flight = درخواستی با همین Idempotency-Key در 
 api-idempotency_key_reused = این Idempotency-Key برای درخواست دیگری به کار رفته است.
 api-cursor_unknown = چنین صفحه‌ای وجود ندارد.
 api-customer_ambiguous = این تلفن یا ایمیل به چند مشتری می‌خورد. یکی را با شناسه مشخص کنید.
-api-outside_time = این زمان پیش از سال ۲۰۰۰ میلادی یا در آینده است.
+api-outside_time = این زمان پیش از سال ۱۹۷۰ میلادی یا در آینده است.
 api-order_number_taken = سفارش دیگری همین شماره را دارد.
 api-no_prediction = هنوز پیش‌بینی‌ای برای این مشتری نیست.

@@ -1,12 +1,13 @@
 //! Measures an import: makes a file of N order rows of N/10 customers, always the same, imports it into a new SQLite
 //! database with full durability and says how fast it was and how much memory it took.
 //!
-//! `cargo run --release -p wafa_intake --example import_bench -- [ROWS] [--numbered] [--products]`
+//! `cargo run --release -p wafa_intake --example import_bench -- [ROWS] [--numbered] [--products] [--people] [--sorted]`
+//! or `-- --file orders.csv` to measure a file of one's own.
 #![allow(clippy::print_stdout, missing_docs)]
 
 use std::fs::File;
 use std::io::{BufWriter, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -25,9 +26,18 @@ async fn main() -> Result<(), Fault> {
     let rows: u64 = arguments.iter().find_map(|word| word.parse().ok()).unwrap_or(1_000_000);
     let has = |word: &str| arguments.iter().any(|given| given == word);
     let folder = tempfile::tempdir()?;
-    let path = folder.path().join("orders.csv");
-    write_file(&path, rows, has("--numbered"), has("--products"))?;
-    println!("file: {rows} rows, {:.1} MB", std::fs::metadata(&path)?.len() as f64 / 1e6);
+    let given = arguments.iter().position(|word| word == "--file").and_then(|at| arguments.get(at + 1));
+    let path = given.map_or_else(|| folder.path().join("orders.csv"), PathBuf::from);
+    if given.is_none() {
+        let kind = Kind {
+            numbered: has("--numbered"),
+            products: has("--products"),
+            people: has("--people"),
+            sorted: has("--sorted"),
+        };
+        write_file(&path, rows, kind)?;
+    }
+    println!("file: {:.1} MB", std::fs::metadata(&path)?.len() as f64 / 1e6);
 
     let url = DbUrl::Sqlite(folder.path().join("wafa.db"));
     let db = Db::open(&url, Options::default()).await?;
@@ -57,7 +67,7 @@ async fn main() -> Result<(), Fault> {
             "{run}: {took:.1} s in all ({:.1} s until the rows were written), {:.0} rows/s; orders {}, customers {}, \
              duplicates {}, problems {}, reconciles {}, peak memory {} MB",
             written.unwrap_or_default().as_secs_f64(),
-            rows as f64 / took,
+            report.rows_read as f64 / took,
             report.orders_added,
             report.customers_added,
             report.rows_duplicate,
@@ -76,11 +86,24 @@ fn peak_mb() -> Option<u64> {
     line.split_whitespace().nth(1)?.parse::<u64>().ok().map(|kilobytes| kilobytes / 1024)
 }
 
-fn write_file(path: &Path, rows: u64, numbered: bool, products: bool) -> Result<(), Fault> {
+/// What the file holds beside customer, date, quantity and amount.
+#[derive(Clone, Copy)]
+struct Kind {
+    numbered: bool,
+    products: bool,
+    people: bool,
+    /// In order of time, as shops export; otherwise in no order at all.
+    sorted: bool,
+}
+
+fn write_file(path: &Path, rows: u64, kind: Kind) -> Result<(), Fault> {
     let mut out = BufWriter::new(File::create(path)?);
     let start = Day::from_ymd(2022, 1, 1).ok_or("a day")?;
     write!(out, "customer_id,date,quantity,amount")?;
-    writeln!(out, "{}{}", if numbered { ",order_id" } else { "" }, if products { ",product_name" } else { "" })?;
+    let column = |wanted: bool, names: &'static str| if wanted { names } else { "" };
+    write!(out, "{}", column(kind.numbered, ",order_id"))?;
+    write!(out, "{}", column(kind.products, ",product_name"))?;
+    writeln!(out, "{}", column(kind.people, ",name,phone,email,city"))?;
     let mut state: u64 = 0x9e37_79b9_7f4a_7c15;
     let mut next = || {
         state ^= state << 13;
@@ -90,14 +113,18 @@ fn write_file(path: &Path, rows: u64, numbered: bool, products: bool) -> Result<
     };
     for row in 0..rows {
         let customer = next() % (rows / 10).max(1);
-        let day = start.plus_days(i32::try_from(next() % 1_400)?);
+        let day = if kind.sorted { row * 1_400 / rows } else { next() % 1_400 };
+        let day = start.plus_days(i32::try_from(day)?);
         let cents = next() % 20_000 + 100;
         write!(out, "{customer},{day},{},{}.{:02}", next() % 4 + 1, cents / 100, cents % 100)?;
-        if numbered {
+        if kind.numbered {
             write!(out, ",A-{row}")?;
         }
-        if products {
+        if kind.products {
             write!(out, ",Product {}", next() % 500)?;
+        }
+        if kind.people {
+            write!(out, ",نام {customer} خانوادگی,0912{customer:07},c{customer}@example.com,شیراز")?;
         }
         writeln!(out)?;
     }

@@ -85,7 +85,7 @@ impl Sales {
         let mut items = rows.iter().map(summary).collect::<Result<Vec<_>, _>>()?;
         let more = items.len() > limit as usize;
         items.truncate(limit as usize);
-        let next = items.last().filter(|_| more).map(|last| cursor_after(last));
+        let next = items.last().filter(|_| more).map(cursor_after);
         Ok(Page { items, next })
     }
 }

@@ -7,7 +7,7 @@ use wafa_kernel::{Actor, CustomerId, Event, Moment, Recorded};
 
 use super::{add_product, count, soon};
 use crate::testkit::{TestDb, engines_with};
-use crate::{Alarm, BoxError, BoxFuture, Db, DbError, Job, NewJob, React, Subscription, Tx, Work, Worker, values};
+use crate::{Alarm, BoxError, BoxFuture, Db, DbError, Job, JobState, NewJob, React, Subscription, Tx, Work, Worker, values};
 
 const NOTES: Subscription = Subscription { name: "notes", wants: |kind| kind == "note_added" };
 
@@ -204,7 +204,7 @@ impl Work for Mail {
     }
     fn run<'a>(&'a self, job: &'a Job) -> BoxFuture<'a, Result<(), BoxError>> {
         Box::pin(async move {
-            if job.body == "fail" && job.attempt < 3 {
+            if job.body == "never" || job.body == "fail" && job.attempt < 3 {
                 return Err(DbError::Endless.into());
             }
             self.done.lock().unwrap().push(format!("{} {}", job.id, job.body));
@@ -258,6 +258,43 @@ async fn jobs_are_done_when_due_and_again_when_they_fail() {
         test.clock.advance_days(36);
         soon(worker.settle()).await.unwrap();
         assert_eq!(count(&test.db, "select count(*) from job").await, 1);
+    }
+}
+
+#[tokio::test]
+async fn a_job_says_how_far_it_has_come() {
+    for test in engines_with(Vec::new()).await {
+        let worker = Worker {
+            db: test.db.clone(),
+            reactions: Vec::new(),
+            works: vec![Arc::new(Mail::default())],
+            alarms: Vec::new(),
+        };
+        let mut tx = test.db.begin().await.unwrap();
+        let job = |body: &str| NewJob {
+            kind: "mail",
+            body: body.to_owned(),
+            run_at: test.db.now(),
+            priority: 0,
+            dedupe_key: None,
+        };
+        let good = tx.enqueue(job("ok")).await.unwrap().unwrap();
+        let bad = tx.enqueue(job("never")).await.unwrap().unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(test.db.job_state(good).await.unwrap(), JobState::Waiting { error: None });
+        assert_eq!(test.db.unfinished_job("mail").await.unwrap(), Some(good));
+        soon(worker.settle()).await.unwrap();
+        assert_eq!(test.db.job_state(good).await.unwrap(), JobState::Done);
+        assert_eq!(test.db.unfinished_job("mail").await.unwrap(), Some(bad));
+        assert!(matches!(test.db.job_state(bad).await.unwrap(), JobState::Waiting { error: Some(_) }));
+        for _ in 0..10 {
+            test.clock.advance_days(2);
+            soon(worker.settle()).await.unwrap();
+        }
+        let JobState::Dead { error } = test.db.job_state(bad).await.unwrap() else { panic!("it was given up") };
+        assert!(!error.is_empty());
+        assert_eq!(test.db.unfinished_job("mail").await.unwrap(), None);
+        assert_eq!(test.db.unfinished_job("fax").await.unwrap(), None);
     }
 }
 

@@ -270,3 +270,14 @@ async fn trying_out_counts_what_an_import_does_and_writes_nothing() {
         assert_eq!((again.duplicates, again.orders, again.create), (60, 0, 0));
     }
 }
+
+#[tokio::test]
+async fn the_published_sample_gives_its_published_counts() {
+    let text = include_str!("../../../../fixtures/cdnow_sample.csv");
+    let rows = text.lines().count() as u64 - 1;
+    let desk = desks().await.remove(0);
+    let report = desk.import(text, &dollars()).await;
+    assert_eq!((report.rows_read, report.orders_added, report.customers_added), (rows, 6_919, 2_357));
+    let worth = desk.count("select sum(amount_minor) from sales_order").await;
+    assert_eq!(worth, desk.count("select sum(net_minor) from customer_standing").await);
+}

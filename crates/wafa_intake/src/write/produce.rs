@@ -1,6 +1,6 @@
 //! Reading a file on a thread of its own, a chunk ahead of the writer.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use tokio::sync::mpsc;
@@ -49,9 +49,9 @@ pub(crate) fn produce(
 }
 
 fn read(
-    path: &PathBuf,
+    path: &Path,
     plan: &Plan,
-    scratch: &PathBuf,
+    scratch: &Path,
     skip: u64,
     size: usize,
     send: &mpsc::Sender<Result<Chunk, Error>>,

@@ -23,8 +23,8 @@ use crate::fault::Fault;
 use crate::route::{GET, Gate, POST, Site};
 use crate::who::{Desk, Who};
 
-/// 2000-01-01, before which no order is believed.
-const EARLIEST: Moment = Moment::from_ms(946_684_800_000);
+/// 1970-01-01, before which no order is believed.
+const EARLIEST: Moment = Moment::from_ms(0);
 /// How far ahead clocks may be, in milliseconds.
 const AHEAD_MS: i64 = 86_400_000;
 

@@ -58,7 +58,14 @@ struct Context {
 /// The page, of a running import as of a finished one.
 pub(super) async fn show(who: Who<Import>, Path(id): Path<BatchId>, Pairs(pairs): Pairs) -> Result<Response, Fault> {
     let report = who.app.intake.result(&who.permit, id).await?;
-    let mut context = Context { id: id.to_string(), file_name: report.file_name.clone(), bar: None, done: None, first: Vec::new(), next: None };
+    let mut context = Context {
+        id: id.to_string(),
+        file_name: report.file_name.clone(),
+        bar: None,
+        done: None,
+        first: Vec::new(),
+        next: None,
+    };
     if !report.state.is_final() {
         context.bar = Some(bar(&who, &who.app.intake.progress(&who.permit, id).await?));
         return who.page("import", "import/batch.html", &context);
@@ -110,7 +117,14 @@ fn done(desk: &Desk, report: &BatchReport) -> Done {
 /// The reason of a failure in words; codes without a sentence get a general one.
 fn why(desk: &Desk, code: &str) -> String {
     let key = code.replace(['.', '_'], "-");
-    let plain = matches!(key.as_str(), "intake-file-missing" | "intake-io" | "intake-does-not-reconcile" | "intake-broken-workbook" | "intake-zip-bomb");
+    let plain = matches!(
+        key.as_str(),
+        "intake-file-missing"
+            | "intake-io"
+            | "intake-does-not-reconcile"
+            | "intake-broken-workbook"
+            | "intake-zip-bomb"
+    );
     if plain { desk.say(&key, &[]) } else { desk.say("import-stopped-why", &[]) }
 }
 
@@ -139,7 +153,9 @@ pub(super) async fn undo(who: Who<Import>, Path(id): Path<BatchId>) -> Result<Re
     let back = who.redirect(format!("/import/batches/{id}"));
     match who.app.intake.undo(&who.permit, id).await {
         Ok(()) => Ok(back.into_response()),
-        Err(error) if error.kind() == ErrorKind::Conflict => Ok(back.toast(Tone::Warn, who.say(error.code(), &[])).into_response()),
+        Err(error) if error.kind() == ErrorKind::Conflict => {
+            Ok(back.toast(Tone::Warn, who.say(error.code(), &[])).into_response())
+        }
         Err(error) => Err(error.into()),
     }
 }

@@ -81,7 +81,9 @@ async fn dry_run(who: &Who<Import>, upload: &Upload, mapping: &Mapping) -> Resul
 /// The page.
 pub(super) async fn show(who: Who<Import>, Path(id): Path<String>) -> Result<Response, Fault> {
     let upload = Upload::find(&who.app, &id).await?;
-    let Some(mapping) = upload.mapping.clone() else { return Ok(who.redirect(format!("/import/{id}/map")).into_response()) };
+    let Some(mapping) = upload.mapping.clone() else {
+        return Ok(who.redirect(format!("/import/{id}/map")).into_response());
+    };
     if upload.bytes > AT_ONCE_BYTES {
         return who.page("import", "import/check.html", &context(&upload, None, String::new()));
     }
@@ -110,12 +112,18 @@ pub(super) async fn problems(who: Who<Import>, Path((id, ending)): Path<(String,
     let upload = Upload::find(&who.app, &id).await?;
     let mapping = upload.mapping.clone().ok_or_else(Fault::not_found)?;
     let dry = dry_run(&who, &upload, &mapping).await?;
-    let head = ["line", "column", "value", "reason"].map(|name| who.say(&format!("import-problem-{name}"), &[])).to_vec();
+    let head =
+        ["line", "column", "value", "reason"].map(|name| who.say(&format!("import-problem-{name}"), &[])).to_vec();
     let rows = dry
         .first_problems
         .iter()
         .map(|problem| -> Vec<Cell> {
-            vec![problem.line.into(), problem.column.clone().into(), problem.value.clone().into(), problem.reason.say_plain(&who.reader).into()]
+            vec![
+                problem.line.into(),
+                problem.column.clone().into(),
+                problem.value.clone().into(),
+                problem.reason.say_plain(&who.reader).into(),
+            ]
         })
         .collect();
     Sheet { name: "problems", head, rows }.answer(&ending, &who.reader)

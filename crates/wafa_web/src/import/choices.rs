@@ -39,7 +39,12 @@ impl Choices {
         let columns = inspection
             .header
             .iter()
-            .map(|header| mapping.columns.get(header).map_or((Meaning::Ignore, Overwrite::default()), |rule| (rule.meaning, rule.overwrite)))
+            .map(|header| {
+                mapping
+                    .columns
+                    .get(header)
+                    .map_or((Meaning::Ignore, Overwrite::default()), |rule| (rule.meaning, rule.overwrite))
+            })
             .collect();
         let said = upload.mapping.is_some();
         let options = &upload.options;
@@ -104,7 +109,13 @@ impl Choices {
     /// The meaning of the columns. A column nobody uses is not in it, so that it can be kept on request.
     pub(super) fn mapping(&self, header: &[String]) -> Mapping {
         let used = header.iter().zip(&self.columns).filter(|(_, (meaning, _))| *meaning != Meaning::Ignore);
-        Mapping { columns: used.map(|(header, (meaning, overwrite))| (header.clone(), ColumnRule { meaning: *meaning, overwrite: *overwrite })).collect() }
+        Mapping {
+            columns: used
+                .map(|(header, (meaning, overwrite))| {
+                    (header.clone(), ColumnRule { meaning: *meaning, overwrite: *overwrite })
+                })
+                .collect(),
+        }
     }
 
     /// Everything else.

@@ -95,7 +95,11 @@ pub(super) async fn show(who: Who<Import>, Path(id): Path<String>) -> Result<Res
 }
 
 /// Keeps what was said and goes on to the trial; a form with a gap is shown again.
-pub(super) async fn save(who: Who<Import>, Path(id): Path<String>, FormPairs(pairs): FormPairs) -> Result<Response, Fault> {
+pub(super) async fn save(
+    who: Who<Import>,
+    Path(id): Path<String>,
+    FormPairs(pairs): FormPairs,
+) -> Result<Response, Fault> {
     let mut upload = Upload::find(&who.app, &id).await?;
     let inspection = inspect(&who, &upload).await?;
     let choices = Choices::read(&pairs, &inspection);
@@ -127,8 +131,17 @@ async fn inspect(who: &Who<Import>, upload: &Upload) -> Result<Inspection, Fault
     Ok(who.app.intake.inspect(&who.permit, &upload.path(&who.app), upload.preset).await?)
 }
 
-fn context(desk: &Desk, upload: &Upload, inspection: &Inspection, choices: &Choices, wrong: &Wrong, top: String) -> Context {
-    let error = |field: &str| wrong.iter().find(|(name, _)| *name == field).map(|(_, key)| desk.say(key, &[])).unwrap_or_default();
+fn context(
+    desk: &Desk,
+    upload: &Upload,
+    inspection: &Inspection,
+    choices: &Choices,
+    wrong: &Wrong,
+    top: String,
+) -> Context {
+    let error = |field: &str| {
+        wrong.iter().find(|(name, _)| *name == field).map(|(_, key)| desk.say(key, &[])).unwrap_or_default()
+    };
     let samples = unit_samples(desk, inspection.amount_sample.as_deref());
     let (rial_means, toman_means) = samples.unwrap_or_default();
     Context {
@@ -204,7 +217,10 @@ fn found(desk: &Desk, upload: &Upload, inspection: &Inspection) -> Found {
             Digits::Mixed => "mixed",
         },
         calendar: inspection.calendar.map(CalendarKind::as_str).unwrap_or_default(),
-        date_order: inspection.date_order.map(|order| desk.say(&super::key("order", order.as_str()), &[])).unwrap_or_default(),
+        date_order: inspection
+            .date_order
+            .map(|order| desk.say(&super::key("order", order.as_str()), &[]))
+            .unwrap_or_default(),
         saved: inspection.saved.as_ref().map(|(name, _)| name.clone()),
     }
 }

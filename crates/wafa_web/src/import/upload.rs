@@ -55,7 +55,11 @@ impl From<Fault> for Refusal {
 
 impl From<MultipartError> for Refusal {
     fn from(error: MultipartError) -> Self {
-        if error.status() == StatusCode::PAYLOAD_TOO_LARGE { Self::Said("import-too-large") } else { Self::Said("import-broken-off") }
+        if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
+            Self::Said("import-too-large")
+        } else {
+            Self::Said("import-broken-off")
+        }
     }
 }
 
@@ -82,13 +86,16 @@ impl Upload {
 
     /// Finds it again. A name that was never given out is not looked for.
     pub(super) async fn find(app: &App, id: &str) -> Result<Self, Fault> {
-        let sound = (20..=64).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
+        let sound = (20..=64).contains(&id.len())
+            && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
         if !sound {
             return Err(Fault::not_found());
         }
         match fs::read(folder(app).join(format!("{id}.json"))).await {
             Ok(bytes) => serde_json::from_slice(&bytes).map_err(Fault::internal),
-            Err(error) if error.kind() == ErrorKind::NotFound => Err(Fault::of(StatusCode::NOT_FOUND, "import.upload_gone")),
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                Err(Fault::of(StatusCode::NOT_FOUND, "import.upload_gone"))
+            }
             Err(error) => Err(disk(error)),
         }
     }
@@ -126,7 +133,8 @@ impl Upload {
     async fn store(app: &App, mut field: Field<'_>, preset: Preset) -> Result<Self, Refusal> {
         let file_name = shown_name(field.file_name().unwrap_or_default());
         let options = ImportOptions { file_name: file_name.clone(), preset, ..ImportOptions::default() };
-        let mut upload = Self { id: token::fresh(), file_name, preset, made_at: app.now(), bytes: 0, mapping: None, options };
+        let mut upload =
+            Self { id: token::fresh(), file_name, preset, made_at: app.now(), bytes: 0, mapping: None, options };
         let written = upload.write(app, &mut field).await;
         if let Err(refusal) = written {
             upload.remove(app).await;
@@ -150,7 +158,10 @@ impl Upload {
 /// The last part of a path, without what does not belong into a line of text.
 fn shown_name(sent: &str) -> String {
     let last = sent.rsplit(['/', '\\']).next().unwrap_or_default();
-    let hidden = |letter: &char| letter.is_control() || matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let hidden = |letter: &char| {
+        letter.is_control()
+            || matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
     let name: String = last.chars().filter(|letter| !hidden(letter)).take(NAME_MAX).collect();
     if name.trim().is_empty() { "file".to_owned() } else { name.trim().to_owned() }
 }

@@ -95,7 +95,12 @@ pub async fn page(who: Who<ReadCustomers>, Pairs(pairs): Pairs) -> Result<Respon
         from: span.from,
         to: span.to,
         empty: total == 0 && entered == 0,
-        figures: vec![figure("people", total), figure("entered", entered), figure("climbed", climbed), figure("slid", slid)],
+        figures: vec![
+            figure("people", total),
+            figure("entered", entered),
+            figure("climbed", climbed),
+            figure("slid", slid),
+        ],
         tiles: tiles(&who, &flow, total),
         climbs: arcs(&flow.moves, true),
         slides: arcs(&flow.moves, false),
@@ -133,7 +138,14 @@ fn tiles(desk: &Desk, flow: &LadderFlow, total: u64) -> Vec<Tile> {
             _ => "ladder-change-less",
         };
         let change_text = desk.say(key, &[("n", change.abs().into())]);
-        Tile { rung: rung.as_str(), href: customers_on(rung), count, share: count as f64 / total.max(1) as f64, change, change_text }
+        Tile {
+            rung: rung.as_str(),
+            href: customers_on(rung),
+            count,
+            share: count as f64 / total.max(1) as f64,
+            change,
+            change_text,
+        }
     };
     Rung::ALL.into_iter().map(tile).collect()
 }
@@ -180,7 +192,11 @@ async fn flow_of(who: &Who<ReadCustomers>, pairs: &[(String, String)]) -> Result
 }
 
 /// Rung by rung as a file.
-pub async fn rungs_file(who: Who<ReadCustomers>, Path(ending): Path<String>, Pairs(pairs): Pairs) -> Result<Response, Fault> {
+pub async fn rungs_file(
+    who: Who<ReadCustomers>,
+    Path(ending): Path<String>,
+    Pairs(pairs): Pairs,
+) -> Result<Response, Fault> {
     let flow = flow_of(&who, &pairs).await?;
     let rows = rows(&flow)
         .into_iter()
@@ -201,19 +217,25 @@ pub async fn rungs_file(who: Who<ReadCustomers>, Path(ending): Path<String>, Pai
             ]
         })
         .collect();
-    let head = ["rung", "from", "to", "start", "entered", "arrived", "climbed", "slid", "end", "conversion", "median_days"];
+    let head =
+        ["rung", "from", "to", "start", "entered", "arrived", "climbed", "slid", "end", "conversion", "median_days"];
     Sheet { name: "ladder-rungs", head: head.map(str::to_owned).to_vec(), rows }.answer(&ending, &who.reader)
 }
 
 /// Moves from rung to rung as a file; who is new in the register comes from no rung.
-pub async fn moves_file(who: Who<ReadCustomers>, Path(ending): Path<String>, Pairs(pairs): Pairs) -> Result<Response, Fault> {
+pub async fn moves_file(
+    who: Who<ReadCustomers>,
+    Path(ending): Path<String>,
+    Pairs(pairs): Pairs,
+) -> Result<Response, Fault> {
     let flow = flow_of(&who, &pairs).await?;
     let entered = Rung::ALL
         .into_iter()
         .map(|rung| (rung, at(&flow.entered, rung)))
         .filter(|(_, customers)| *customers > 0)
         .map(|(rung, customers)| vec![Cell::Empty, rung.as_str().into(), customers.into()]);
-    let moved = flow.moves.iter().map(|one| vec![one.from.as_str().into(), one.to.as_str().into(), one.customers.into()]);
+    let moved =
+        flow.moves.iter().map(|one| vec![one.from.as_str().into(), one.to.as_str().into(), one.customers.into()]);
     let rows = entered.chain(moved).collect();
     let head = ["from_rung", "to_rung", "customers"].map(str::to_owned).to_vec();
     Sheet { name: "ladder-moves", head, rows }.answer(&ending, &who.reader)

@@ -26,7 +26,8 @@ pub struct Arc {
 /// Arcs of the moves in one direction, thick ones first so that thin ones stay visible.
 pub fn arcs(moves: &[RungFlow], up: bool) -> Vec<Arc> {
     let most = moves.iter().map(|flow| flow.customers).max().unwrap_or(0).max(1);
-    let mut shown: Vec<&RungFlow> = moves.iter().filter(|flow| (flow.to > flow.from) == up && flow.customers > 0).collect();
+    let mut shown: Vec<&RungFlow> =
+        moves.iter().filter(|flow| (flow.to > flow.from) == up && flow.customers > 0).collect();
     shown.sort_by_key(|flow| std::cmp::Reverse(flow.customers));
     let furthest = shown.iter().map(|flow| rungs_apart(flow)).fold(1.0, f64::max);
     shown.into_iter().map(|flow| arc(flow, up, most, furthest)).collect()

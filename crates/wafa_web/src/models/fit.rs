@@ -37,8 +37,10 @@ pub async fn start(who: Who<FitModels>) -> Result<Response, Fault> {
 }
 
 async fn enqueue(desk: &Desk) -> Result<Option<JobId>, Fault> {
-    let economics =
-        Economics { margin_permille: desk.business.margin_permille, discount_permille: desk.business.discount_permille };
+    let economics = Economics {
+        margin_permille: desk.business.margin_permille,
+        discount_permille: desk.business.discount_permille,
+    };
     let request = FitRequest { as_of: desk.today, currency: desk.business.currency, economics };
     let mut tx = desk.app.db.begin().await?;
     let job = FitWork::job(&request, tx.now()).map_err(Fault::internal)?;

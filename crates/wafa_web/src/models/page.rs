@@ -200,7 +200,8 @@ pub async fn holdout_file(who: Who<ReadInsights>, Path(ending): Path<String>) ->
             score.log_likelihood.into(),
         ]
     };
-    let head = ["candidate", "customers", "mae", "rmse", "bias", "auc_active", "log_likelihood"].map(str::to_owned).to_vec();
+    let head =
+        ["candidate", "customers", "mae", "rmse", "bias", "auc_active", "log_likelihood"].map(str::to_owned).to_vec();
     Sheet { name: "hold-out", head, rows: report.table.iter().map(row).collect() }.answer(&ending, &who.reader)
 }
 
@@ -211,7 +212,13 @@ pub async fn calibration_file(who: Who<ReadInsights>, Path(ending): Path<String>
     let rows = bins
         .iter()
         .map(|bin| {
-            vec![(bin.customers as u64).into(), bin.predicted.into(), bin.actual.into(), bin.p_active.into(), bin.active.into()]
+            vec![
+                (bin.customers as u64).into(),
+                bin.predicted.into(),
+                bin.actual.into(),
+                bin.p_active.into(),
+                bin.active.into(),
+            ]
         })
         .collect();
     let head = ["customers", "predicted", "actual", "p_active", "active"].map(str::to_owned).to_vec();

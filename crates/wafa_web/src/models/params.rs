@@ -108,7 +108,11 @@ mod tests {
     use super::*;
 
     fn parameters(named: &[(&str, f64)]) -> Vec<ModelParameter> {
-        let one = |(name, value): &(&str, f64)| ModelParameter { name: (*name).to_owned(), value: *value, standard_error: None };
+        let one = |(name, value): &(&str, f64)| ModelParameter {
+            name: (*name).to_owned(),
+            value: *value,
+            standard_error: None,
+        };
         named.iter().map(one).collect()
     }
 

@@ -50,7 +50,12 @@ pub fn meter(desk: &Desk, readiness: &Readiness) -> Meter {
     let returning = readiness.customers_with_three >= rules.customers_with_three;
     let facts = vec![
         fact("customers", enough, whole(readiness.customers), whole(rules.customers)),
-        fact("history", readiness.history_days >= rules.history_days, readiness.history_days.into(), rules.history_days.into()),
+        fact(
+            "history",
+            readiness.history_days >= rules.history_days,
+            readiness.history_days.into(),
+            rules.history_days.into(),
+        ),
         last_order,
         fact("three", returning, whole(readiness.customers_with_three), whole(rules.customers_with_three)),
     ];

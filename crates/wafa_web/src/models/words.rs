@@ -30,11 +30,12 @@ pub fn choice(desk: &Desk, report: &FitReport) -> Vec<String> {
 
 fn choice_sentence(desk: &Desk, report: &FitReport, reason: ChoiceReason) -> String {
     match reason {
-        ChoiceReason::SmallestError { error: own, runner_up: Some((other, its)) } => desk.say(
-            "models-why-smallest",
-            &[("error", error(own)), ("other", kind(desk, other)), ("its", error(its))],
-        ),
-        ChoiceReason::SmallestError { error: own, runner_up: None } => desk.say("models-why-only", &[("error", error(own))]),
+        ChoiceReason::SmallestError { error: own, runner_up: Some((other, its)) } => {
+            desk.say("models-why-smallest", &[("error", error(own)), ("other", kind(desk, other)), ("its", error(its))])
+        }
+        ChoiceReason::SmallestError { error: own, runner_up: None } => {
+            desk.say("models-why-only", &[("error", error(own))])
+        }
         ChoiceReason::Tie { with } => {
             desk.say("models-why-tie", &[("model", candidate(desk, &report.model).into()), ("other", kind(desk, with))])
         }
@@ -45,10 +46,9 @@ fn choice_sentence(desk: &Desk, report: &FitReport, reason: ChoiceReason) -> Str
             desk.say("models-why-no-better", &[("best", baseline(desk, best)), ("error", error(its))])
         }
         ChoiceReason::NoHoldOut => desk.say("models-why-no-holdout", &[]),
-        ChoiceReason::CandidateFailed { kind: which, error } => desk.say(
-            "models-why-failed",
-            &[("model", kind(desk, which)), ("reason", fit_error(desk, error).into())],
-        ),
+        ChoiceReason::CandidateFailed { kind: which, error } => {
+            desk.say("models-why-failed", &[("model", kind(desk, which)), ("reason", fit_error(desk, error).into())])
+        }
         ChoiceReason::LastResort => desk.say("models-why-last-resort", &[]),
     }
 }

@@ -21,12 +21,30 @@ const BATCH: u32 = 500;
 const MOST: usize = 100_000;
 
 const HEAD: [&str; 16] = [
-    "customer_id", "name", "phone", "email", "code", "rung", "orders", "last_order_on", "usual_interval_days", "p_active",
-    "expected_purchases", "value_minor", "at_risk_minor", "next_purchase_on", "basis", "reasons",
+    "customer_id",
+    "name",
+    "phone",
+    "email",
+    "code",
+    "rung",
+    "orders",
+    "last_order_on",
+    "usual_interval_days",
+    "p_active",
+    "expected_purchases",
+    "value_minor",
+    "at_risk_minor",
+    "next_purchase_on",
+    "basis",
+    "reasons",
 ];
 
 /// One of the lists, from its top; amounts in minor units.
-pub async fn file(who: Who<ExportCustomers>, Path(ending): Path<String>, Pairs(pairs): Pairs) -> Result<Response, Fault> {
+pub async fn file(
+    who: Who<ExportCustomers>,
+    Path(ending): Path<String>,
+    Pairs(pairs): Pairs,
+) -> Result<Response, Fault> {
     let list = List::read(&pairs);
     let permit = who.permit_for::<ReadInsights>()?;
     let mut rows = Vec::new();

@@ -17,8 +17,12 @@ use crate::who::Desk;
 /// The routes of predictions.
 #[must_use]
 pub fn routes(site: Site) -> Site {
-    site.page(GET, "/predictions", Gate::of::<ReadInsights>(), page::page)
-        .download(GET, "/predictions/export/{ending}", Gate::of::<ExportCustomers>(), file::file)
+    site.page(GET, "/predictions", Gate::of::<ReadInsights>(), page::page).download(
+        GET,
+        "/predictions/export/{ending}",
+        Gate::of::<ExportCustomers>(),
+        file::file,
+    )
 }
 
 /// Which of the two lists.

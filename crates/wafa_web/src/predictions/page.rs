@@ -52,7 +52,8 @@ struct Context {
 /// The page.
 pub async fn page(who: Who<ReadInsights>, Pairs(pairs): Pairs) -> Result<Response, Fault> {
     let list = List::read(&pairs);
-    let after = pairs.iter().find(|(key, value)| key == "after" && !value.is_empty()).map(|(_, value)| Cursor(value.clone()));
+    let after =
+        pairs.iter().find(|(key, value)| key == "after" && !value.is_empty()).map(|(_, value)| Cursor(value.clone()));
     let report = who.app.predictor.latest_fit(&who.permit).await?;
     let page = list.ask(&who, &who.permit, after.as_ref(), SHOWN).await?;
     let modelled = report.as_ref().is_none_or(|report| report.basis == Basis::Model);

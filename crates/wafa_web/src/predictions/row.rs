@@ -7,7 +7,7 @@ use wafa_analytics::Prediction;
 use wafa_analytics::predict::Basis;
 use wafa_customers::{ListQuery, ListRow};
 use wafa_kernel::policy::action::ReadCustomers;
-use wafa_kernel::{CustomerId, Day, Rung};
+use wafa_kernel::{CustomerId, Day};
 use wafa_models::{Reason, WeightedReason};
 
 use crate::customers::reasons::{Why, whys};
@@ -23,7 +23,7 @@ pub struct Row {
     pub name: String,
     pub href: String,
     pub detail: String,
-    pub rung: Option<&'static str>,
+    pub rung: &'static str,
     pub last_on: Option<Day>,
     pub interval_days: Option<i64>,
     pub p_active: Option<f64>,
@@ -51,7 +51,9 @@ pub async fn people(desk: &Desk, predictions: &[Prediction]) -> Result<HashMap<C
 /// A customer's own rhythm in days: the median gap between purchase days where a reason states it, else the mean.
 pub fn interval_days(prediction: &Prediction) -> Option<i64> {
     let stated = prediction.reasons.iter().find_map(|weighted: &WeightedReason| match weighted.reason {
-        Reason::LateAgainstOwnRhythm { usual_days, .. } | Reason::WithinOwnRhythm { usual_days, .. } => Some(usual_days),
+        Reason::LateAgainstOwnRhythm { usual_days, .. } | Reason::WithinOwnRhythm { usual_days, .. } => {
+            Some(usual_days)
+        }
         _ => None,
     });
     let mean = (prediction.x > 0).then(|| prediction.t_x * 7.0 / f64::from(prediction.x));
@@ -78,7 +80,7 @@ fn row(desk: &Desk, prediction: &Prediction, person: &ListRow) -> Row {
         name: if person.name.is_empty() { desk.say("predictions-nameless", &[]) } else { person.name.clone() },
         href: format!("/customers/{}", prediction.customer),
         detail: detail(desk, person),
-        rung: Some(person.rung).map(Rung::as_str),
+        rung: person.rung.as_str(),
         last_on: person.last_on,
         interval_days: interval_days(prediction),
         p_active: modelled.then_some(prediction.p_active),

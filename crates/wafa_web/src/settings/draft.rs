@@ -38,7 +38,8 @@ pub(super) type Wrong = BTreeMap<&'static str, &'static str>;
 impl Draft {
     /// The settings as they are.
     pub(super) fn of(business: &Business, reader: &Reader) -> Self {
-        let percent = |permille: u32| reader.decimal(f64::from(permille) / 10.0, u8::from(!permille.is_multiple_of(10)));
+        let percent =
+            |permille: u32| reader.decimal(f64::from(permille) / 10.0, u8::from(!permille.is_multiple_of(10)));
         Self {
             name: business.name.clone(),
             language: business.language.tag().to_owned(),
@@ -109,11 +110,16 @@ impl Draft {
 
     fn numbers(&self, business: &mut Business, wrong: &mut Wrong) {
         let (least, most) = INACTIVITY_DAYS;
-        match number(&self.inactivity_days, 0).filter(|days| (least..=most).contains(days)).and_then(|days| u32::try_from(days).ok()) {
+        match number(&self.inactivity_days, 0)
+            .filter(|days| (least..=most).contains(days))
+            .and_then(|days| u32::try_from(days).ok())
+        {
             Some(days) => business.inactivity_days = days,
             None => drop(wrong.insert("inactivity_days", "settings-days-range")),
         }
-        let permille = |text: &str| number(text, 1).filter(|share| (0..=1_000).contains(share)).and_then(|share| u32::try_from(share).ok());
+        let permille = |text: &str| {
+            number(text, 1).filter(|share| (0..=1_000).contains(share)).and_then(|share| u32::try_from(share).ok())
+        };
         match permille(&self.margin).filter(|margin| *margin > 0) {
             Some(margin) => business.margin_permille = margin,
             None => drop(wrong.insert("margin", "settings-percent-range")),
@@ -161,13 +167,15 @@ mod tests {
 
     #[test]
     fn numbers_are_read_in_any_digits() {
-        let saved = form(&[("margin", "۳۲٫۵٪"), ("discount", "١٢"), ("days", "۱٬۲۰۰")]).apply(&Business::default()).unwrap();
+        let saved =
+            form(&[("margin", "۳۲٫۵٪"), ("discount", "١٢"), ("days", "۱٬۲۰۰")]).apply(&Business::default()).unwrap();
         assert_eq!((saved.margin_permille, saved.discount_permille, saved.inactivity_days), (325, 120, 1_200));
     }
 
     #[test]
     fn what_is_shown_is_what_was_saved() {
-        let business = Business { name: "x".to_owned(), margin_permille: 285, inactivity_days: 1_095, ..Business::default() };
+        let business =
+            Business { name: "x".to_owned(), margin_permille: 285, inactivity_days: 1_095, ..Business::default() };
         for language in wafa_kernel::Language::ALL {
             let again = Draft::of(&business, &Reader::of(&business, language)).apply(&Business::default()).unwrap();
             assert_eq!(again, business, "{language:?}");
@@ -176,7 +184,8 @@ mod tests {
 
     #[test]
     fn every_wrong_field_is_named() {
-        let wrong = form(&[("margin", "0"), ("discount", "120"), ("days", "سه"), ("zone", "Mars/Base"), ("name", "")]).apply(&Business::default());
+        let wrong = form(&[("margin", "0"), ("discount", "120"), ("days", "سه"), ("zone", "Mars/Base"), ("name", "")])
+            .apply(&Business::default());
         let fields: Vec<&str> = wrong.unwrap_err().into_keys().collect();
         assert_eq!(fields, ["discount", "inactivity_days", "margin", "name", "zone"]);
     }

@@ -84,7 +84,10 @@ fn country_name(desk: &Desk, code: &str) -> String {
 /// The usual holidays of the country the business does not have yet.
 fn missing(business: &Business) -> Vec<Holiday> {
     let has = |new: &Holiday| {
-        business.holidays.iter().any(|known| (known.calendar, known.month, known.day) == (new.calendar, new.month, new.day))
+        business
+            .holidays
+            .iter()
+            .any(|known| (known.calendar, known.month, known.day) == (new.calendar, new.month, new.day))
     };
     calendar::holidays(&business.country).into_iter().filter(|new| !has(new)).collect()
 }

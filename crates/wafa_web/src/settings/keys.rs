@@ -45,7 +45,13 @@ fn scope_name(desk: &Desk, scope: &str) -> String {
     desk.say(&format!("settings-scope-{}", scope.replace(':', "-")), &[])
 }
 
-async fn context(who: &Who<ManageKeys>, name: String, picked: &[String], error: String, secret: Option<String>) -> Result<Context, Fault> {
+async fn context(
+    who: &Who<ManageKeys>,
+    name: String,
+    picked: &[String],
+    error: String,
+    secret: Option<String>,
+) -> Result<Context, Fault> {
     let keys = keys::list(&who.app.db, &who.permit).await?;
     Ok(Context {
         keys: keys
@@ -62,7 +68,11 @@ async fn context(who: &Who<ManageKeys>, name: String, picked: &[String], error: 
             .collect(),
         scopes: keys::scopes()
             .into_iter()
-            .map(|scope| Scope { value: scope, label: scope_name(who, scope), picked: picked.iter().any(|one| one == scope) })
+            .map(|scope| Scope {
+                value: scope,
+                label: scope_name(who, scope),
+                picked: picked.iter().any(|one| one == scope),
+            })
             .collect(),
         name,
         error,

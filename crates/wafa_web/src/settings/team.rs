@@ -68,7 +68,10 @@ fn role_name(desk: &Desk, role: Role) -> String {
 
 fn roles(desk: &Desk) -> Vec<RoleChoice> {
     let detail = |role: &Role| desk.say(&format!("settings-role-{}", role.as_str().replace('_', "-")), &[]);
-    Role::ALL.iter().map(|role| RoleChoice { value: role.as_str(), label: role_name(desk, *role), detail: detail(role) }).collect()
+    Role::ALL
+        .iter()
+        .map(|role| RoleChoice { value: role.as_str(), label: role_name(desk, *role), detail: detail(role) })
+        .collect()
 }
 
 fn begin() -> Draft {
@@ -106,13 +109,21 @@ pub(super) async fn withdraw(who: Who<ManageTeam>, FormPairs(pairs): FormPairs) 
 }
 
 /// Gives somebody another role.
-pub(super) async fn change_role(who: Who<ManageTeam>, Path(id): Path<UserId>, FormPairs(pairs): FormPairs) -> Result<Response, Fault> {
+pub(super) async fn change_role(
+    who: Who<ManageTeam>,
+    Path(id): Path<UserId>,
+    FormPairs(pairs): FormPairs,
+) -> Result<Response, Fault> {
     let role: Role = one(&pairs, "role").parse().map_err(|_| Fault::malformed())?;
     answer(&who, users::change_role(&who.app.db, &who.permit, id, role).await, "settings-role-changed")
 }
 
 /// Shuts somebody out, or lets them in again.
-pub(super) async fn set_active(who: Who<ManageTeam>, Path(id): Path<UserId>, FormPairs(pairs): FormPairs) -> Result<Response, Fault> {
+pub(super) async fn set_active(
+    who: Who<ManageTeam>,
+    Path(id): Path<UserId>,
+    FormPairs(pairs): FormPairs,
+) -> Result<Response, Fault> {
     let active = one(&pairs, "active") == "true";
     let said = if active { "settings-let-in" } else { "settings-shut-out" };
     answer(&who, users::set_active(&who.app.db, &who.permit, id, active).await, said)

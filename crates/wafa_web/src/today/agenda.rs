@@ -37,7 +37,14 @@ pub(super) struct Task {
 
 impl Task {
     /// Texts `today-task-<name>`, `…-detail`, `…-action`.
-    fn of(desk: &Desk, tone: &'static str, name: &str, args: &[(&str, Arg)], detail: String, href: impl Into<String>) -> Self {
+    fn of(
+        desk: &Desk,
+        tone: &'static str,
+        name: &str,
+        args: &[(&str, Arg)],
+        detail: String,
+        href: impl Into<String>,
+    ) -> Self {
         Self {
             tone,
             title: desk.say(&format!("today-task-{name}"), args),
@@ -49,7 +56,11 @@ impl Task {
 }
 
 /// Everything there is to do for whoever asks.
-pub(super) async fn gather(who: &Who<UseAccount>, seen: Option<&Seen>, slipping: &Slipping) -> Result<Vec<Task>, Fault> {
+pub(super) async fn gather(
+    who: &Who<UseAccount>,
+    seen: Option<&Seen>,
+    slipping: &Slipping,
+) -> Result<Vec<Task>, Fault> {
     let mut tasks = Vec::new();
     tasks.extend(import(who).await?);
     tasks.extend(late(who, slipping));
@@ -79,9 +90,20 @@ fn import_task(desk: &Desk, batch: &BatchReport) -> Option<Task> {
         BatchState::Running | BatchState::Settling => {
             Some(Task::of(desk, "info", "import-runs", &[file], desk.say("today-task-import-runs-detail", &[]), href))
         }
-        BatchState::Undoing => Some(Task::of(desk, "info", "import-undoes", &[file], desk.say("today-task-import-runs-detail", &[]), href)),
-        BatchState::Failed => Some(Task::of(desk, "bad", "import-failed", &[file], desk.say("today-task-import-failed-detail", &[]), href)),
-        BatchState::Done if batch.rows_problem > 0 && desk.app.now().ms() - batch.created_at.ms() < PROBLEM_DAYS * DAY_MS => {
+        BatchState::Undoing => {
+            Some(Task::of(desk, "info", "import-undoes", &[file], desk.say("today-task-import-runs-detail", &[]), href))
+        }
+        BatchState::Failed => Some(Task::of(
+            desk,
+            "bad",
+            "import-failed",
+            &[file],
+            desk.say("today-task-import-failed-detail", &[]),
+            href,
+        )),
+        BatchState::Done
+            if batch.rows_problem > 0 && desk.app.now().ms() - batch.created_at.ms() < PROBLEM_DAYS * DAY_MS =>
+        {
             let detail = desk.say("today-task-import-problems-detail", &[file]);
             Some(Task::of(desk, "warn", "import-problems", &[("n", batch.rows_problem.into())], detail, href))
         }
@@ -100,8 +122,17 @@ fn late(desk: &Desk, slipping: &Slipping) -> Option<Task> {
     Some(match slipping.loyal {
         0 => Task::of(desk, "warn", "late-any", &[("n", slipping.count.into())], detail, href),
         1 => Task::of(desk, "bad", "late-one", &[("name", slipping.first_loyal.clone().into())], detail, href),
-        loyal if slipping.first_loyal.trim().is_empty() => Task::of(desk, "bad", "late-loyal", &[("n", loyal.into())], detail, href),
-        loyal => Task::of(desk, "bad", "late-many", &[("name", slipping.first_loyal.clone().into()), ("n", (loyal - 1).into())], detail, href),
+        loyal if slipping.first_loyal.trim().is_empty() => {
+            Task::of(desk, "bad", "late-loyal", &[("n", loyal.into())], detail, href)
+        }
+        loyal => Task::of(
+            desk,
+            "bad",
+            "late-many",
+            &[("name", slipping.first_loyal.clone().into()), ("n", (loyal - 1).into())],
+            detail,
+            href,
+        ),
     })
 }
 
@@ -119,7 +150,9 @@ async fn duplicates(who: &Who<UseAccount>) -> Result<Option<Task>, Fault> {
 /// Models that are missing, old, or have too little to go by.
 fn models(desk: &Desk, seen: &Seen) -> Option<Task> {
     match &seen.fit {
-        None => Some(Task::of(desk, "info", "models-none", &[], desk.say("today-task-models-none-detail", &[]), "/models")),
+        None => {
+            Some(Task::of(desk, "info", "models-none", &[], desk.say("today-task-models-none-detail", &[]), "/models"))
+        }
         Some(fit) if fit.basis == Basis::Rfm => {
             Some(Task::of(desk, "info", "models-thin", &[], desk.say("today-task-models-thin-detail", &[]), "/models"))
         }
@@ -147,7 +180,8 @@ fn coming(desk: &Desk) -> Vec<Task> {
             let days = i64::from(day - desk.today);
             let detail = desk.say("today-task-occasion-detail", &[("date", desk.reader.date(day).into())]);
             let key = if days == 0 { "occasion-today" } else { "occasion" };
-            let args: &[(&str, Arg)] = if days == 0 { &[("name", name.into())] } else { &[("name", name.into()), ("days", days.into())] };
+            let args: &[(&str, Arg)] =
+                if days == 0 { &[("name", name.into())] } else { &[("name", name.into()), ("days", days.into())] };
             Task::of(desk, "info", key, args, detail, "/customers?rung=loyal")
         })
         .collect()

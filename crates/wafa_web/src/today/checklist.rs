@@ -55,7 +55,12 @@ pub(super) async fn of(who: &Who<UseAccount>, seen: Option<&Seen>) -> Result<Opt
         step(who, "language", "", true),
         step(who, "import", "/import", ordered),
         step(who, "duplicates", if ordered { "/customers/duplicates" } else { "" }, reviewed),
-        step(who, "cohorts", if ordered { "/today/step/cohorts" } else { "" }, ordered && closed.contains(COHORTS_SEEN)),
+        step(
+            who,
+            "cohorts",
+            if ordered { "/today/step/cohorts" } else { "" },
+            ordered && closed.contains(COHORTS_SEEN),
+        ),
         step(who, "ladder", "/ladder", rules_version > 0),
         step(who, "team", "/settings/team", colleagues),
         step(who, "keys", "/settings/keys", keyed),

@@ -31,8 +31,18 @@ pub(super) fn map(desk: &Desk, figures: &Figures) -> Option<CohortMap> {
                 .map(|offset| {
                     let cell = group.cells.get(offset)?;
                     let came = share(group, cell.customers);
-                    let strength = if offset == 0 { 1.0 } else if most > 0.0 { came / most * 0.6 } else { 0.0 };
-                    Some(CohortCell { text: desk.reader.percent(came, 0), share: strength, incomplete: offset > 0 && offset + 1 == group.cells.len() })
+                    let strength = if offset == 0 {
+                        1.0
+                    } else if most > 0.0 {
+                        came / most * 0.6
+                    } else {
+                        0.0
+                    };
+                    Some(CohortCell {
+                        text: desk.reader.percent(came, 0),
+                        share: strength,
+                        incomplete: offset > 0 && offset + 1 == group.cells.len(),
+                    })
                 })
                 .collect(),
         })

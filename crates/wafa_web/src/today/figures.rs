@@ -82,7 +82,10 @@ async fn months(who: &Who<UseAccount>, as_of: Day) -> Result<Arc<Figures>, Fault
 /// As many days of the month before as have passed of this one.
 async fn same_days_before(who: &Who<UseAccount>, start: Day) -> Result<Option<Arc<Figures>>, Fault> {
     let table = calendar::periods(who.business.calendar, PeriodKind::Month, start.plus_days(-40), start);
-    let found = table.index_of(start).and_then(|index| index.checked_sub(1)).and_then(|index| Some((table.start(index)?, table.end(index)?)));
+    let found = table
+        .index_of(start)
+        .and_then(|index| index.checked_sub(1))
+        .and_then(|index| Some((table.start(index)?, table.end(index)?)));
     let Some((first, last)) = found else { return Ok(None) };
     let figures = months(who, first.plus_days(who.today - start).min(last)).await?;
     Ok((figures.orders > 0).then_some(figures))
@@ -140,12 +143,16 @@ pub(super) async fn kpis(who: &Who<UseAccount>, seen: &Seen, slipping: &Slipping
 /// What all customers are worth in the coming twelve months, and how much of it may be lost.
 fn to_come(desk: &Desk, fit: Option<&FitReport>, slipping: &Slipping) -> Kpi {
     let fit = fit.filter(|fit| fit.basis == Basis::Model);
-    let (value, unit) = fit.map_or_else(|| ("—".to_owned(), String::new()), |fit| desk.reader.amount_parts(Money::new(fit.value_minor, fit.currency)));
+    let (value, unit) = fit.map_or_else(
+        || ("—".to_owned(), String::new()),
+        |fit| desk.reader.amount_parts(Money::new(fit.value_minor, fit.currency)),
+    );
     let note = match fit {
         None => desk.say("today-kpi-value-none", &[]),
-        Some(_) if slipping.at_risk_minor > 0 => {
-            desk.say("today-kpi-at-risk", &[("amount", desk.reader.money_short(money(desk, slipping.at_risk_minor)).into())])
-        }
+        Some(_) if slipping.at_risk_minor > 0 => desk.say(
+            "today-kpi-at-risk",
+            &[("amount", desk.reader.money_short(money(desk, slipping.at_risk_minor)).into())],
+        ),
         Some(_) => String::new(),
     };
     Kpi {
@@ -185,7 +192,13 @@ fn trend(desk: &Desk, key: &str, change_text: String, change: f64, since: Day, m
     let flat = change.abs() < 0.0005;
     Trend {
         text: desk.say(key, &[("change", change_text.into()), ("month", desk.reader.month_name(since).into())]),
-        direction: if flat { "flat" } else if change > 0.0 { "up" } else { "down" },
+        direction: if flat {
+            "flat"
+        } else if change > 0.0 {
+            "up"
+        } else {
+            "down"
+        },
         good: (!flat).then_some((change > 0.0) == more_is_better),
     }
 }
@@ -206,7 +219,12 @@ pub(super) fn ladder(figures: &Figures) -> Vec<LadderBar> {
         .iter()
         .map(|rung| {
             let count = figures.ladder.of(*rung);
-            LadderBar { rung: rung.as_str(), count, share: count as f64 / most as f64, href: format!("/customers?rung={}", rung.as_str()) }
+            LadderBar {
+                rung: rung.as_str(),
+                count,
+                share: count as f64 / most as f64,
+                href: format!("/customers?rung={}", rung.as_str()),
+            }
         })
         .collect()
 }

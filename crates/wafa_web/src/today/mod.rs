@@ -108,5 +108,9 @@ fn greeting(desk: &Desk) -> String {
     let full = desk.user.as_ref().map(|user| user.name.clone()).unwrap_or_default();
     let given = names::split(&full).given;
     let name = if given.trim().is_empty() { full } else { given };
-    if name.trim().is_empty() { desk.say(&format!("today-greeting-{part}"), &[]) } else { desk.say(&format!("today-greeting-{part}-name"), &[("name", name.into())]) }
+    if name.trim().is_empty() {
+        desk.say(&format!("today-greeting-{part}"), &[])
+    } else {
+        desk.say(&format!("today-greeting-{part}-name"), &[("name", name.into())])
+    }
 }

@@ -8,7 +8,9 @@ use wafa_text::calendar;
 pub(crate) fn next_on(holiday: &Holiday, today: Day) -> Option<Day> {
     let (year, ..) = calendar::civil(today, holiday.calendar);
     // A 30th of a lunar month or a leap day is not in every year.
-    (year..year + 9).filter_map(|year| calendar::day(holiday.calendar, year, holiday.month, holiday.day)).find(|day| *day >= today)
+    (year..year + 9)
+        .filter_map(|year| calendar::day(holiday.calendar, year, holiday.month, holiday.day))
+        .find(|day| *day >= today)
 }
 
 /// Holidays within so many days, nearest first; of several days with one name the first.
@@ -52,9 +54,9 @@ mod tests {
 
     #[test]
     fn days_of_one_name_are_one_occasion() {
-        let mut business = Business::default();
-        business.holidays = [2, 1, 3].map(|day| holiday(CalendarKind::Jalali, 1, day, "نوروز")).to_vec();
-        business.holidays.push(holiday(CalendarKind::Jalali, 3, 14, "خرداد"));
+        let mut holidays = [2, 1, 3].map(|day| holiday(CalendarKind::Jalali, 1, day, "نوروز")).to_vec();
+        holidays.push(holiday(CalendarKind::Jalali, 3, 14, "خرداد"));
+        let business = Business { holidays, ..Business::default() };
         let near = near(&business, "2026-03-15".parse().unwrap(), 14);
         assert_eq!(near.len(), 1);
         assert_eq!(near.first().unwrap().0.to_string(), "2026-03-21");

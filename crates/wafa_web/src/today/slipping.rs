@@ -49,7 +49,12 @@ pub(super) async fn find(who: &Who<UseAccount>) -> Result<Slipping, Fault> {
     if foremost.is_empty() {
         return Ok(found);
     }
-    let query = ListQuery { ids: foremost.clone(), rungs: vec![Rung::Loyal, Rung::Advocate], limit: PAGE, ..ListQuery::default() };
+    let query = ListQuery {
+        ids: foremost.clone(),
+        rungs: vec![Rung::Loyal, Rung::Advocate],
+        limit: PAGE,
+        ..ListQuery::default()
+    };
     let loyal = who.app.customers.list(&who.permit_for::<ReadCustomers>()?, &query).await?.items;
     found.loyal = loyal.len() as u64;
     let first = foremost.iter().find_map(|id| loyal.iter().find(|row| row.id == *id));

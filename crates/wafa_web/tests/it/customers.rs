@@ -26,7 +26,11 @@ impl Desk {
             "" => Vec::new(),
             phone => vec![NewContact { kind: ContactKind::Phone, role: "mobile".to_owned(), text: phone.to_owned() }],
         };
-        let new = NewCustomer { fields: Fields { name: name.to_owned(), ..Fields::default() }, contacts, ..NewCustomer::default() };
+        let new = NewCustomer {
+            fields: Fields { name: name.to_owned(), ..Fields::default() },
+            contacts,
+            ..NewCustomer::default()
+        };
         self.place.app.customers.add(&Policy::system::<WriteCustomers>("test"), new).await.unwrap()
     }
     async fn get(&self, path: &str) -> Answer {
@@ -106,12 +110,21 @@ async fn a_cashier_takes_no_list_home() {
 async fn picked_customers_are_tagged_and_the_view_is_kept() {
     let desk = Desk::of(Role::Marketer).await;
     let (sara, nima) = (desk.customer("سارا", "").await.to_string(), desk.customer("نیما", "").await.to_string());
-    let done = desk.post("/customers/bulk", &[("id", &sara), ("id", &nima), ("act", "tag"), ("new_tag", "یلدا"), ("back", "/customers")]).await;
+    let done = desk
+        .post(
+            "/customers/bulk",
+            &[("id", &sara), ("id", &nima), ("act", "tag"), ("new_tag", "یلدا"), ("back", "/customers")],
+        )
+        .await;
     assert_eq!((done.status, done.header("location")), (303, Some("/customers")));
     let tagged = format!("/customers?tag={}", encode_component("یلدا"));
     assert!(desk.get(&tagged).await.body.contains("سارا"));
     let all = [("all", "1"), ("tag", "یلدا"), ("act", "untag"), ("new_tag", "یلدا"), ("back", "//evil.example")];
-    assert_eq!(desk.post("/customers/bulk", &all).await.header("location"), Some("/customers"), "only back to this site");
+    assert_eq!(
+        desk.post("/customers/bulk", &all).await.header("location"),
+        Some("/customers"),
+        "only back to this site"
+    );
     assert!(desk.get(&tagged).await.body.contains("Nobody matches"));
 
     let saved = desk.post("/customers/views", &[("view_name", "شب یلدا"), ("tag", "یلدا"), ("min_orders", "۲")]).await;
@@ -122,7 +135,8 @@ async fn picked_customers_are_tagged_and_the_view_is_kept() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_refused_form_keeps_what_was_typed() {
     let desk = Desk::of(Role::Agent).await;
-    let typed = [("name", "مریم"), ("phone", "12"), ("phone_role", "mobile"), ("birth_on", "۱۳۶۶/۱/۱۴"), ("city", "شیراز")];
+    let typed =
+        [("name", "مریم"), ("phone", "12"), ("phone_role", "mobile"), ("birth_on", "۱۳۶۶/۱/۱۴"), ("city", "شیراز")];
     let refused = desk.post("/customers/new", &typed).await;
     assert_eq!(refused.status, 422);
     for kept in ["مریم", "value=\"12\"", "۱۳۶۶/۱/۱۴", "شیراز"] {
@@ -138,7 +152,18 @@ async fn a_refused_form_keeps_what_was_typed() {
     let edit = format!("{}/edit", added.header("location").unwrap());
     let form = desk.get(&edit).await.body;
     assert!(form.contains("+98 912 345 6789"), "{form}");
-    let saved = desk.post(&edit, &[("name", "مریم"), ("city", "یزد"), ("phone", "09123456789"), ("phone_role", "mobile"), ("tags", "ویژه، همکار")]).await;
+    let saved = desk
+        .post(
+            &edit,
+            &[
+                ("name", "مریم"),
+                ("city", "یزد"),
+                ("phone", "09123456789"),
+                ("phone_role", "mobile"),
+                ("tags", "ویژه، همکار"),
+            ],
+        )
+        .await;
     assert_eq!(saved.status, 303, "{}", saved.body);
     let page = desk.get(added.header("location").unwrap()).await.body;
     assert!(page.contains("یزد") && page.contains("همکار") && !page.contains("شیراز"), "{page}");
@@ -150,7 +175,10 @@ async fn notes_and_signals_stand_on_the_timeline() {
     let id = desk.customer("سارا", "09123456789").await;
     let url = format!("/customers/{id}");
     assert_eq!(desk.post(&format!("{url}/note"), &[("text", "قهوهٔ تلخ دوست دارد <b>")]).await.status, 303);
-    assert_eq!(desk.post(&format!("{url}/signal"), &[("kind", "interest"), ("on", ""), ("source", "اینستاگرام")]).await.status, 303);
+    assert_eq!(
+        desk.post(&format!("{url}/signal"), &[("kind", "interest"), ("on", ""), ("source", "اینستاگرام")]).await.status,
+        303
+    );
     let page = desk.get(&url).await.body;
     assert!(page.contains("قهوهٔ تلخ دوست دارد &lt;b&gt;") && page.contains("اینستاگرام"), "{page}");
     assert!(page.contains("chip-rung rung-prospect"), "interest makes a prospect: {page}");
@@ -175,7 +203,11 @@ async fn two_records_become_one_and_two_again() {
     let gone = desk.get(&format!("/customers/{other}")).await;
     assert_eq!((gone.status, gone.header("location")), (303, Some(format!("/customers/{keep}").as_str())));
     let page = desk.get(&format!("/customers/{keep}")).await.body;
-    let undo = page.split("action=\"/customers/merges/").nth(1).and_then(|rest| rest.split('"').next()).expect("a button to separate");
+    let undo = page
+        .split("action=\"/customers/merges/")
+        .nth(1)
+        .and_then(|rest| rest.split('"').next())
+        .expect("a button to separate");
     let undone = desk.post(&format!("/customers/merges/{undo}"), &[]).await;
     assert_eq!(undone.status, 303, "{}", undone.body);
     assert_eq!(desk.get(&format!("/customers/{other}")).await.status, 200, "stands alone again");

@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
+use wafa_kernel::Policy;
 use wafa_kernel::Role;
 use wafa_kernel::policy::action::{Import, ReadCustomers, ReadOrders};
-use wafa_kernel::Policy;
 
 use crate::client::Answer;
 use crate::place::Place;
@@ -87,7 +87,14 @@ async fn a_persian_file_goes_through_the_wizard_and_back() {
     let map = to(&shop.upload("سفارش‌ها.csv", SHOP).await);
     let page = shop.get(&map).await;
     assert_eq!(page.status, 200, "{}", page.body);
-    for shown in ["سفارش‌ها.csv", "value=\"customer_id\" selected", "value=\"phone\" selected", "value=\"date\" selected", "value=\"amount\" selected", "name=\"unit\""] {
+    for shown in [
+        "سفارش‌ها.csv",
+        "value=\"customer_id\" selected",
+        "value=\"phone\" selected",
+        "value=\"date\" selected",
+        "value=\"amount\" selected",
+        "name=\"unit\"",
+    ] {
         assert!(page.body.contains(shown), "{shown} is missing in {}", page.body);
     }
 
@@ -124,7 +131,11 @@ async fn a_persian_file_goes_through_the_wizard_and_back() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_file_that_is_no_table_leaves_the_person_on_the_page() {
     let shop = Shop::open().await;
-    for (name, content) in [("bill.pdf", "%PDF-1.7\n1 0 obj <<>> endobj"), ("page.csv", "<!doctype html><html><body>hi</body></html>"), ("empty.csv", "")] {
+    for (name, content) in [
+        ("bill.pdf", "%PDF-1.7\n1 0 obj <<>> endobj"),
+        ("page.csv", "<!doctype html><html><body>hi</body></html>"),
+        ("empty.csv", ""),
+    ] {
         let answer = shop.upload(name, content).await;
         assert_eq!(answer.status, 422, "{name}");
         assert!(answer.body.contains("role=\"alert\"") && answer.body.contains("type=\"file\""), "{name}");

@@ -55,7 +55,11 @@ async fn settings_are_saved_from_persian_digits_and_kept_when_refused() {
     form.push(("inactivity_days", "سه"));
     let refused = desk.post("/settings", &form).await;
     assert_eq!(refused.status, 422);
-    assert!(refused.body.contains("value=\"سه\"") && refused.body.contains("aria-invalid=\"true\"") && refused.body.contains("۳۲٫۵"));
+    assert!(
+        refused.body.contains("value=\"سه\"")
+            && refused.body.contains("aria-invalid=\"true\"")
+            && refused.body.contains("۳۲٫۵")
+    );
     form.pop();
     form.push(("inactivity_days", "۱٬۲۰۰"));
     let saved = desk.post("/settings", &form).await;
@@ -79,7 +83,8 @@ async fn holidays_are_added_corrected_and_removed() {
     assert!(refused.status == 422 && refused.body.contains("value=\"هیچ\""), "{refused:?}");
     let yalda = [("name", "یلدا"), ("calendar", "jalali"), ("month", "۹"), ("day", "۲۹"), ("was", "")];
     assert_eq!(desk.post("/settings/holidays", &yalda).await.status, 303);
-    let right = [("name", "شب یلدا"), ("calendar", "jalali"), ("month", "۹"), ("day", "۳۰"), ("was", "jalali-9-29-یلدا")];
+    let right =
+        [("name", "شب یلدا"), ("calendar", "jalali"), ("month", "۹"), ("day", "۳۰"), ("was", "jalali-9-29-یلدا")];
     assert_eq!(desk.post("/settings/holidays", &right).await.status, 303);
     let holidays = desk.place.app.business().await.unwrap().holidays.clone();
     assert_eq!(holidays.len(), usual + 1);
@@ -104,6 +109,7 @@ async fn a_colleague_is_invited_joins_changes_role_and_is_shut_out() {
     let theirs = joined.cookie("wafa_session").unwrap();
     let today = desk.place.get("/").cookie(&theirs).send().await;
     assert_eq!(today.status, 200, "an agent has a Today: {}", today.body);
+    assert!(!today.body.contains("class=\"card kpi\"") && !today.body.contains("/insights"), "without figures");
     let permit = Policy::system::<ManageTeam>("test");
     assert!(invites::open(&desk.place.app.db, &permit).await.unwrap().is_empty());
     let reza = users::by_email(&desk.place.app.db, "reza@example.com").await.unwrap().unwrap();

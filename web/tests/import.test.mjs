@@ -1,0 +1,103 @@
+// The import wizard: from a Persian file to a result, the same file again, back; and a file that is no table.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { address, languages, numbers, openBrowser, openPage, toPersianDigits } from './harness.mjs';
+
+let browser;
+before(async () => { browser = await openBrowser(); });
+after(() => browser.close());
+
+// Jalali dates, Persian digits, Toman; the last row has a word where its date should be.
+const sheet = (mark) => ['کد مشتری,نام,تلفن,شماره سفارش,تاریخ,مبلغ (تومان)', ...[
+  [1, 'زهره آزمون‌پور', '09121110001', '1404/07/15', '1250000'],
+  [1, 'زهره آزمون‌پور', '09121110001', '1404/08/20', '980000'],
+  [2, 'بهمن آزمایش‌زاده', '09121110002', '1404/09/01', '450000'],
+  [3, 'ترانه نمونه', '09121110003', '1404/09/02', '75000'],
+  [4, 'خطا در تاریخ', '09121110004', 'دیروز', '300000'],
+].map(([customer, name, phone, date, amount], at) => toPersianDigits(`آ${mark}-${customer},${name} ${mark},${phone.slice(0, 6)}${mark}${phone.slice(7)},س${mark}-${at},${date},${amount}`))].join('\n');
+
+const csv = (text, name = 'سفارش‌ها.csv') => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
+
+async function upload(page, file) {
+  await page.goto(`${address}/import`);
+  await page.setInputFiles('input[type=file]', file);
+  await Promise.all([page.waitForLoadState('load'), page.click('main form button[type=submit]')]);
+}
+
+// Through the questions about the columns to what would happen.
+async function toCheck(page) {
+  const toman = page.locator('input[name=unit][value=toman]');
+  if (await toman.count()) await toman.check();
+  await Promise.all([page.waitForURL(/\/check$/), page.click('main form button[type=submit]')]);
+  await page.locator('#outcome .lead').waitFor();
+}
+
+// The four numbers of "read = imported + duplicates + problems".
+async function equation(page) {
+  const [read, imported, duplicates, problems, ...more] = numbers(await page.locator('main .card .lead', { hasText: '=' }).innerText());
+  assert.deepEqual(more, []);
+  assert.equal(read, imported + duplicates + problems, 'no row is lost');
+  return { read, imported, duplicates, problems };
+}
+
+const found = async (page, name) => {
+  await page.goto(`${address}/customers?q=${encodeURIComponent(name)}`);
+  return page.locator('main td[data-col=name] a').allInnerTexts();
+};
+
+for (const [at, language] of languages.entries()) {
+  const mark = at + 1;
+  test(`${language}: a Persian file in, the same file again, and out`, async () => {
+    const view = await openPage(browser, { language });
+    const { page } = view;
+    await upload(page, csv(sheet(mark)));
+    assert.match(page.url(), /\/map$/);
+    const meanings = await page.locator('select[name^="meaning."]').evaluateAll((all) => all.map((one) => one.value));
+    assert.deepEqual(meanings, ['customer_id', 'name', 'phone', 'order_id', 'date', 'amount'], 'the columns are understood');
+    await toCheck(page);
+    assert.deepEqual(await equation(page), { read: 5, imported: 4, duplicates: 0, problems: 1 });
+    assert.match(await page.locator('tr.problem').innerText(), /دیروز/, 'the problem shows its value');
+    assert.deepEqual(await found(page, `آزمون‌پور ${mark}`), [], 'a check writes nothing');
+    await page.goBack();
+    await page.locator('#outcome .lead').waitFor();
+    await Promise.all([page.waitForURL(/\/batches\//), page.locator('main form[action$="/start"] button[type=submit]').click()]);
+    const batch = page.url();
+    await page.locator('.alert.tone-good').waitFor();
+    await page.reload();
+    assert.deepEqual(await equation(page), { read: 5, imported: 4, duplicates: 0, problems: 1 });
+
+    assert.deepEqual(await found(page, `آزمون‌پور ${mark}`), [`زهره آزمون‌پور ${toPersianDigits(String(mark))}`]);
+    await page.locator('main td[data-col=name] a').click();
+    await page.goto(`${page.url()}?tab=orders`);
+    const orders = await page.locator('ul.orders').innerText();
+    assert.ok(numbers(orders).includes(1250000), 'Toman were read and are shown as Toman');
+    assert.ok(numbers(orders).includes(15) && numbers(orders).includes(1404), 'Jalali days stay Jalali days');
+
+    await upload(page, csv(sheet(mark)));
+    await toCheck(page);
+    assert.deepEqual(await equation(page), { read: 5, imported: 0, duplicates: 4, problems: 1 }, 'the same file adds nothing');
+
+    await page.goto(batch);
+    await page.locator('[data-open=undo]').click();
+    await page.locator('dialog#undo form button[type=submit]').click();
+    await page.locator('.alert.tone-info').waitFor();
+    assert.equal(await page.locator('[data-open=undo]').count(), 0, 'it cannot be undone twice');
+    assert.deepEqual(await found(page, `آزمون‌پور ${mark}`), [], 'its customers are gone');
+    assert.deepEqual(view.faults, []);
+    await view.close();
+  });
+
+  test(`${language}: a picture named .csv is refused with one sentence`, async () => {
+    const view = await openPage(browser, { language });
+    const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
+    await upload(view.page, { name: 'orders.csv', mimeType: 'text/csv', buffer: png });
+    const alert = view.page.locator('main [role=alert]');
+    assert.equal(await alert.count(), 1);
+    const said = await alert.innerText();
+    assert.ok(said.length > 15 && said.length < 250 && !said.includes('⟦'), said);
+    const script = language === 'en' ? /[A-Za-z]{3}/ : /[\u0600-\u06ff]{3}/;
+    assert.match(said, script, 'in the language of the page');
+    assert.equal(await view.page.locator('input[type=file]').count(), 1, 'another file can be chosen at once');
+    await view.close();
+  });
+}
