@@ -104,7 +104,7 @@ fn open(path: &Path) -> Result<Connection, DbError> {
     for (name, value, _) in WANTED {
         set(&connection, name, value)?;
     }
-    set(&connection, "mmap_size", "268435456")?;
+    set(&connection, "mmap_size", "0")?;
     set(&connection, "trusted_schema", "off")?;
     for (name, _, found) in WANTED {
         expect(&connection, name, found)?;
