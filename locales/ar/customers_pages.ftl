@@ -401,7 +401,6 @@ customers-twin-email = البريد نفسه
 customers-twin-name = اسم متشابه
 customers-pair = { $a } و{ $b }
 customers-merge-keep = ادمج وأبقِ هذا
-customers-merge-keep-name = ادمج وأبقِ سجل { $name }
 customers-not-same = ليسا شخصًا واحدًا
 customers-kept-apart = سُجّل: هما شخصان.
 customers-merged-done = صار السجلان سجلًا واحدًا.

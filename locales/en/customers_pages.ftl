@@ -337,7 +337,6 @@ customers-twin-email = Same e-mail
 customers-twin-name = Similar name
 customers-pair = { $a } and { $b }
 customers-merge-keep = Merge, keep this one
-customers-merge-keep-name = Merge and keep the record of { $name }
 customers-not-same = Not the same person
 customers-kept-apart = Noted: these are two people.
 customers-merged-done = The two records are one.

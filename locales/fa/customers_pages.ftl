@@ -337,7 +337,6 @@ customers-twin-email = ایمیل یکسان
 customers-twin-name = نام مشابه
 customers-pair = { $a } و { $b }
 customers-merge-keep = ادغام؛ همین بماند
-customers-merge-keep-name = ادغام کن و پروندهٔ { $name } بماند
 customers-not-same = یک نفر نیستند
 customers-kept-apart = ثبت شد: دو نفر جدا هستند.
 customers-merged-done = دو پرونده یکی شدند.

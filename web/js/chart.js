@@ -58,7 +58,10 @@ function axes(option, said) {
     option.xAxis.inverse = true;
     option.yAxis.position = "right";
   }
-  if (category(option.xAxis)) Object.assign(option.xAxis.axisLabel, rtl ? { alignMinLabel: "right", alignMaxLabel: "left" } : { alignMinLabel: "left", alignMaxLabel: "right" });
+  if (category(option.xAxis)) {
+    const [first, last] = rtl ? ["right", "left"] : ["left", "right"];
+    Object.assign(option.xAxis.axisLabel, { showMaxLabel: true, hideOverlap: true, alignMinLabel: first, alignMaxLabel: last });
+  }
 }
 
 /** The tooltip as elements, not as a text with inline styles: the page's policy allows none. */

@@ -16,7 +16,7 @@ const people = {
 
 async function known(person) {
   const { items } = await api(token, 'GET', `/api/v1/customers?phone=%2B98${person.phone.slice(1)}`);
-  if (items.length === 0) await api(token, 'POST', '/api/v1/customers', { name: person.name, contacts: [{ kind: 'phone', text: person.phone }] });
+  if (items.length === 0) await api(token, 'POST', '/api/v1/customers', { name: person.name, phones: [`+98${person.phone.slice(1)}`] });
 }
 
 for (const language of languages) {

@@ -134,20 +134,21 @@ export async function axe(page, rules) {
 
 // Elements that stick out of the page sideways.
 export const overflowing = (page) => page.evaluate(() => {
-  const width = document.documentElement.clientWidth;
-  return document.documentElement.scrollWidth > width + 1
-    ? [...document.querySelectorAll('main *')].filter((e) => e.getBoundingClientRect().width > width).slice(0, 3).map((e) => e.tagName + '.' + e.className)
-    : [];
+  const { clientWidth, scrollWidth } = document.documentElement;
+  if (scrollWidth <= clientWidth + 1) return [];
+  const outside = [...document.querySelectorAll('body *')].filter((one) => { const box = one.getBoundingClientRect(); return box.width > 0 && (box.right > clientWidth + 1 || box.left < -1); });
+  return [`${scrollWidth - clientWidth} px`, ...outside.slice(0, 3).map((one) => `${one.tagName}.${one.className}`)];
 });
 
-const persian = '۰۱۲۳۴۵۶۷۸۹';
-export const toPersianDigits = (text) => text.replace(/\d/g, (digit) => persian[Number(digit)]);
+const digitsFrom = (zero) => (text) => text.replace(/\d/g, (digit) => String.fromCodePoint(zero + Number(digit)));
+export const toPersianDigits = digitsFrom(0x6f0);
+export const toArabicDigits = digitsFrom(0x660);
 
 // The address of the first customer of the list that is shown.
 export const firstCustomer = (page) => page.locator('main td[data-col="name"] a').first().getAttribute('href');
 
 // Waits until the page stands: scripts run, fonts there, charts drawn, parts that load themselves loaded.
 export const settled = (page) => page.waitForFunction(() => document.documentElement.dataset.ready === 'yes'
-  && !document.querySelector('[aria-busy="true"], .htmx-request')
+  && !document.querySelector('[hx-get][aria-busy="true"], .htmx-request')
   && [...document.querySelectorAll('[data-chart]')].every((box) => box.querySelector('canvas, svg'))
   && document.fonts.status === 'loaded');

@@ -29,7 +29,9 @@ pub fn node_modules() -> anyhow::Result<PathBuf> {
     }
     if !folder.join("node_modules/playwright-core").is_dir() {
         machine::run(
-            Command::new("npm").args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]).current_dir(&folder),
+            Command::new("npm")
+                .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"])
+                .current_dir(&folder),
         )?;
     }
     Ok(folder.join("node_modules"))

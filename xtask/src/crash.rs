@@ -10,8 +10,8 @@ use anyhow::{Context, bail};
 use serde_json::Value;
 
 use crate::http::{self, Answer};
-use crate::program::{self, Server};
 use crate::machine;
+use crate::program::{self, Server};
 
 /// What a run of the loop did.
 pub struct Tally {
@@ -104,7 +104,10 @@ fn imports(program: &Path, folder: &Path, kills: u32, dice: &mut Dice) -> anyhow
             wait_max_ms = (wait_max_ms + 25).min(1_500);
         }
         rows += in_file;
-        let report = json(program, &["import", "orders", &file.display().to_string(), "--db", &url, "--currency", "USD", "--json"])?;
+        let report = json(
+            program,
+            &["import", "orders", &file.display().to_string(), "--db", &url, "--currency", "USD", "--json"],
+        )?;
         if number(&report, "imported")? != 0 || number(&report, "duplicates")? != in_file {
             bail!("importing {} again was not idle: {report}", file.display());
         }
@@ -133,7 +136,15 @@ fn kill_within(child: &mut std::process::Child, wait_ms: u64) -> anyhow::Result<
 fn orders_csv(file_no: u64, rows: u64) -> String {
     let mut text = String::from("customer_id,date,amount,order_id\n");
     for row in 0..rows {
-        let _ = writeln!(text, "c{},2025-{:02}-{:02},{}.{:02},{file_no}-{row}", row % 700, row % 12 + 1, row % 28 + 1, row % 90 + 1, row % 100);
+        let _ = writeln!(
+            text,
+            "c{},2025-{:02}-{:02},{}.{:02},{file_no}-{row}",
+            row % 700,
+            row % 12 + 1,
+            row % 28 + 1,
+            row % 90 + 1,
+            row % 100
+        );
     }
     text
 }
@@ -141,7 +152,10 @@ fn orders_csv(file_no: u64, rows: u64) -> String {
 fn live_orders(program: &Path, folder: &Path, kills: u32, dice: &mut Dice) -> anyhow::Result<(u32, usize)> {
     let url = format!("sqlite:{}", folder.join("live.sqlite").display());
     let data = folder.join("live-data").display().to_string();
-    let key = json(program, &["key", "create", "--db", &url, "--name", "crash", "--scopes", "orders:write,orders:read", "--json"])?;
+    let key = json(
+        program,
+        &["key", "create", "--db", &url, "--name", "crash", "--scopes", "orders:write,orders:read", "--json"],
+    )?;
     let token = key.get("token").and_then(Value::as_str).context("no token in the answer")?.to_owned();
     let words = ["serve", "--db", &url, "--data", &data, "--listen", "127.0.0.1:0"];
     let mut acknowledged = 0usize;
@@ -203,7 +217,8 @@ fn each_once(address: &str, token: &str, count: usize) -> anyhow::Result<()> {
     let mut path = "/api/v1/orders?limit=100".to_owned();
     loop {
         let answer = http::send(address, "GET", &path, &[("Authorization", &bearer)], "")?;
-        let page: Value = serde_json::from_str(&answer.body).with_context(|| format!("{}: {}", answer.status, answer.body))?;
+        let page: Value =
+            serde_json::from_str(&answer.body).with_context(|| format!("{}: {}", answer.status, answer.body))?;
         for order in page.get("items").and_then(Value::as_array).context("a page without items")? {
             let number = order.get("number").and_then(Value::as_str).and_then(|text| text.strip_prefix('L'));
             let place = number.and_then(|text| text.parse::<usize>().ok()).and_then(|number| seen.get_mut(number));

@@ -33,9 +33,11 @@ pub fn send(address: &str, method: &str, path: &str, headers: &[(&str, &str)], b
 
 fn parse(answer: &str) -> anyhow::Result<Answer> {
     let Some((head, body)) = answer.split_once("\r\n\r\n") else { bail!("an answer without a head: cut off") };
-    let status = head.split_whitespace().nth(1).and_then(|code| code.parse().ok()).context("an answer without a status")?;
+    let status =
+        head.split_whitespace().nth(1).and_then(|code| code.parse().ok()).context("an answer without a status")?;
     let lower = head.to_ascii_lowercase();
-    let length = lower.lines().find_map(|line| line.strip_prefix("content-length:")).and_then(|text| text.trim().parse().ok());
+    let length =
+        lower.lines().find_map(|line| line.strip_prefix("content-length:")).and_then(|text| text.trim().parse().ok());
     let body = if lower.contains("transfer-encoding: chunked") {
         unchunk(body).context("a chunked answer was cut off")?
     } else {

@@ -37,7 +37,8 @@ pub fn read(command: &mut Command) -> anyhow::Result<String> {
     let shown = format!("{command:?}");
     let output = command.stdin(Stdio::null()).output().with_context(|| format!("cannot start {shown}"))?;
     if !output.status.success() {
-        bail!("failed ({}): {shown}\n{}", output.status, String::from_utf8_lossy(&output.stderr));
+        let said = [output.stdout, output.stderr].concat();
+        bail!("failed ({}): {shown}\n{}", output.status, String::from_utf8_lossy(&said));
     }
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }

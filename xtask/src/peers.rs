@@ -20,7 +20,9 @@ fn python(packages: &[&str]) -> anyhow::Result<PathBuf> {
             machine::run(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&folder))?;
         }
     }
-    machine::run(Command::new(&python).args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]).args(packages))?;
+    machine::run(
+        Command::new(&python).args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]).args(packages),
+    )?;
     Ok(python)
 }
 
@@ -32,11 +34,22 @@ pub fn schemathesis() -> anyhow::Result<PathBuf> {
 
 /// Runs the benchmarks of the crates and writes `docs/benchmarks.md`.
 pub fn run() -> anyhow::Result<()> {
-    let mut page = String::from("# Benchmarks\n\nWritten by `cargo bench-peers`. Times are of this machine; read the ratios.\n");
+    let mut page =
+        String::from("# Benchmarks\n\nWritten by `cargo bench-peers`. Times are of this machine; read the ratios.\n");
     let machine_line = machine::read(Command::new("sh").args(["-c", "nproc; rustc --version"]))?;
-    let _ = writeln!(page, "\nMachine: {} cores, {}.", machine_line.lines().next().unwrap_or("?"), machine_line.lines().nth(1).unwrap_or("?"));
+    let _ = writeln!(
+        page,
+        "\nMachine: {} cores, {}.",
+        machine_line.lines().next().unwrap_or("?"),
+        machine_line.lines().nth(1).unwrap_or("?")
+    );
     for (title, package, example, words) in [
-        ("Import of 1,000,000 orders of 100,000 customers into SQLite, full durability", "wafa_intake", "import_bench", "1000000"),
+        (
+            "Import of 1,000,000 orders of 100,000 customers into SQLite, full durability",
+            "wafa_intake",
+            "import_bench",
+            "1000000",
+        ),
         ("All figures over 10,000,000 orders", "wafa_analytics", "fold_bench", "10000000"),
     ] {
         println!("{title}");

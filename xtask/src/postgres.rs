@@ -35,7 +35,8 @@ impl Cluster {
         let data = data.to_str().context("temporary folder is not UTF-8")?;
         let initdb = cluster.bin.join("initdb").display().to_string();
         cluster.run(&[&initdb, "-D", data, "-U", "wafa", "-A", "trust", "-E", "UTF8", "--locale=C"])?;
-        let options = format!("-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=200");
+        let options =
+            format!("-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=200");
         let log = cluster.folder.join("log").display().to_string();
         let ctl = cluster.bin.join("pg_ctl").display().to_string();
         cluster.run(&[&ctl, "-D", data, "-o", &options, "-l", &log, "-w", "start"])?;

@@ -192,7 +192,10 @@ pub enum CalendarChoice {
 fn calendar(text: &str) -> Result<CalendarChoice, String> {
     match text {
         "auto" => Ok(CalendarChoice::Auto),
-        other => other.parse().map(CalendarChoice::Only).map_err(|_| format!("{other}: auto, gregorian, jalali or hijri is expected")),
+        other => other
+            .parse()
+            .map(CalendarChoice::Only)
+            .map_err(|_| format!("{other}: auto, gregorian, jalali or hijri is expected")),
     }
 }
 

@@ -67,6 +67,9 @@ mod tests {
         assert_eq!(config.listen, "127.0.0.1:8400");
         let store = Store { db: Some("sqlite:/srv/shop/wafa.sqlite".into()), data: None };
         let over = config.over(&store);
-        assert_eq!((over.db.as_str(), over.data.as_path()), ("sqlite:/srv/shop/wafa.sqlite", Path::new("/srv/shop/wafa-files")));
+        assert_eq!(
+            (over.db.as_str(), over.data.as_path()),
+            ("sqlite:/srv/shop/wafa.sqlite", Path::new("/srv/shop/wafa-files"))
+        );
     }
 }

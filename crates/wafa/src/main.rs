@@ -17,9 +17,7 @@ fn main() -> ExitCode {
     let cli = Cli::parse();
     tracing_subscriber::fmt()
         .with_writer(std::io::stderr)
-        .with_env_filter(
-            tracing_subscriber::EnvFilter::try_from_env("WAFA_LOG").unwrap_or_else(|_| "warn".into()),
-        )
+        .with_env_filter(tracing_subscriber::EnvFilter::try_from_env("WAFA_LOG").unwrap_or_else(|_| "warn".into()))
         .init();
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
@@ -43,7 +41,9 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Serve(options) => commands::serve::run(config, &options).await?,
         Command::Demo(options) => commands::demo::run(config, &options).await?,
         Command::Import(Import::Orders(options)) => return commands::import::orders(config, &options).await,
-        Command::Import(Import::Undo { store, batch, json }) => commands::import::undo(config.over(&store), &batch, json).await?,
+        Command::Import(Import::Undo { store, batch, json }) => {
+            commands::import::undo(config.over(&store), &batch, json).await?
+        }
         Command::Insights(options) => commands::insights::run(config, &options).await?,
         Command::Predict(options) => commands::predict::run(config, &options).await?,
         Command::Verify(options) => return commands::verify::run(config, &options).await,

@@ -18,12 +18,56 @@ use wafa_kernel::policy::action::ReadCustomers;
 use wafa_kernel::{BatchId, CustomerId, Day, Permit, Policy};
 
 const GIVEN: [&str; 24] = [
-    "سارا", "رضا", "مریم", "علی", "محمدرضا", "زهرا", "حسین", "نگار", "امیر", "فاطمه", "پریسا", "کیان", "أحمد", "نورا",
-    "يوسف", "ليلى", "خالد", "هند", "Sara", "John", "Mina", "Omid", "Emma", "Adam",
+    "سارا",
+    "رضا",
+    "مریم",
+    "علی",
+    "محمدرضا",
+    "زهرا",
+    "حسین",
+    "نگار",
+    "امیر",
+    "فاطمه",
+    "پریسا",
+    "کیان",
+    "أحمد",
+    "نورا",
+    "يوسف",
+    "ليلى",
+    "خالد",
+    "هند",
+    "Sara",
+    "John",
+    "Mina",
+    "Omid",
+    "Emma",
+    "Adam",
 ];
 const FAMILY: [&str; 24] = [
-    "احمدی", "کریمی", "محمدی", "رضایی", "حسینی", "جعفری", "موسوی", "صادقی", "نوری", "کاظمی", "ژاله‌پور", "گلستانی",
-    "الفارسي", "الهاشمي", "المصري", "القحطاني", "العتيبي", "الخطيب", "Smith", "Miller", "Karimi", "Brown", "Rossi", "Novak",
+    "احمدی",
+    "کریمی",
+    "محمدی",
+    "رضایی",
+    "حسینی",
+    "جعفری",
+    "موسوی",
+    "صادقی",
+    "نوری",
+    "کاظمی",
+    "ژاله‌پور",
+    "گلستانی",
+    "الفارسي",
+    "الهاشمي",
+    "المصري",
+    "القحطاني",
+    "العتيبي",
+    "الخطيب",
+    "Smith",
+    "Miller",
+    "Karimi",
+    "Brown",
+    "Rossi",
+    "Novak",
 ];
 const CITIES: [&str; 8] = ["تهران", "شیراز", "تبریز", "قم", "الرياض", "دبي", "Berlin", ""];
 /// Rows of one import transaction.
@@ -78,7 +122,8 @@ impl Dice {
 fn invent(number: usize) -> Incoming {
     let mut dice = Dice(u64::try_from(number).unwrap_or(0));
     let name = format!("{} {}", dice.pick(&GIVEN), dice.pick(&FAMILY));
-    let fields = Fields { name, city: dice.pick(&CITIES), source: dice.pick(&["shop", "instagram", ""]), ..Fields::default() };
+    let fields =
+        Fields { name, city: dice.pick(&CITIES), source: dice.pick(&["shop", "instagram", ""]), ..Fields::default() };
     let phone = format!("+98912{:07}", dice.roll(9_999_999));
     let tags = if dice.roll(40) == 0 { vec!["ویژه".to_owned()] } else { Vec::new() };
     let external = Some(format!("C-{number}"));
@@ -125,16 +170,42 @@ async fn fill(db: &Db, customers: &Customers, size: usize, today: Day) -> Result
 
 async fn measure(customers: &Customers, may: &Permit<ReadCustomers>, size: usize) -> Result<(), Box<dyn Error>> {
     let questions = [
-        "", "sort=-value", "sort=orders", "sort=name", "sort=-newest", "rung=loyal", "rung=suspect", "rung=suspect&sort=-value",
-        "rung=loyal&sort=-orders", "rung=advocate", "city=تهران", "city=تهران&sort=name", "tag=ویژه", "tag=ویژه&sort=-value",
-        "sleeping=180", "sleeping=180&sort=-value", "min_orders=6&sort=name", "source=instagram&city=قم&rung=repeat",
-        "q=سارا احمدی", "q=سا", "q=م", "q=محمد رضا ک", "q=0912345", "q=۰۹۱۲", "q=4567", "q=C-4242", "q=سارا&city=شیراز",
+        "",
+        "sort=-value",
+        "sort=orders",
+        "sort=name",
+        "sort=-newest",
+        "rung=loyal",
+        "rung=suspect",
+        "rung=suspect&sort=-value",
+        "rung=loyal&sort=-orders",
+        "rung=advocate",
+        "city=تهران",
+        "city=تهران&sort=name",
+        "tag=ویژه",
+        "tag=ویژه&sort=-value",
+        "sleeping=180",
+        "sleeping=180&sort=-value",
+        "min_orders=6&sort=name",
+        "source=instagram&city=قم&rung=repeat",
+        "q=سارا احمدی",
+        "q=سا",
+        "q=م",
+        "q=محمد رضا ک",
+        "q=0912345",
+        "q=۰۹۱۲",
+        "q=4567",
+        "q=C-4242",
+        "q=سارا&city=شیراز",
         "rung=loyal&sleeping=400",
     ];
     let mut all = Vec::new();
     for question in questions {
-        let pairs: HashMap<String, String> =
-            question.split('&').filter_map(|pair| pair.split_once('=')).map(|(k, v)| (k.to_owned(), v.to_owned())).collect();
+        let pairs: HashMap<String, String> = question
+            .split('&')
+            .filter_map(|pair| pair.split_once('='))
+            .map(|(k, v)| (k.to_owned(), v.to_owned()))
+            .collect();
         let mut query = ListQuery::from_query(pairs)?;
         let mut times = Vec::new();
         let mut rows = 0;
@@ -162,7 +233,8 @@ async fn measure(customers: &Customers, may: &Permit<ReadCustomers>, size: usize
         tell(&format!("ladder of {days} days {:?}", flow.end), vec![begun.elapsed().as_secs_f64() * 1_000.0])?;
     }
     let begun = Instant::now();
-    let menus = customers.cities(may).await?.len() + customers.sources(may).await?.len() + customers.tags(may).await?.len();
+    let menus =
+        customers.cities(may).await?.len() + customers.sources(may).await?.len() + customers.tags(may).await?.len();
     tell(&format!("{menus} words of menus"), vec![begun.elapsed().as_secs_f64() * 1_000.0])
 }
 

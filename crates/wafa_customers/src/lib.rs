@@ -20,11 +20,11 @@ mod list;
 mod place;
 mod register;
 mod search;
+#[cfg(test)]
+mod shop;
 mod signals;
 mod tags;
 mod views;
-#[cfg(test)]
-mod shop;
 
 use std::sync::Arc;
 

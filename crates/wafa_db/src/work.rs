@@ -95,6 +95,9 @@ impl Worker {
     /// every 1.5 seconds for what others committed and for what became due.
     pub async fn run(self: Arc<Self>, mut stop: watch::Receiver<bool>) {
         let mut commits = self.db.commits();
+        if let Err(error) = self.db.release_abandoned().await {
+            tracing::warn!(%error, code = error.code(), "what a dead worker held has to wait for the end of its lease");
+        }
         while !*stop.borrow() {
             // Marked as seen before looking: what is committed meanwhile wakes us again.
             commits.borrow_and_update();

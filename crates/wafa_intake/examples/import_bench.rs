@@ -45,11 +45,8 @@ async fn main() -> Result<(), Fault> {
     let customers = Customers::new(db.clone(), Arc::new(sales.clone()));
     let intake = Intake::new(db, customers, sales, folder.path().join("imports"));
     let permit: Permit<Import> = Policy::system("bench");
-    let options = ImportOptions {
-        currency: Some(Currency::USD),
-        zone: Some("UTC".to_owned()),
-        ..ImportOptions::default()
-    };
+    let options =
+        ImportOptions { currency: Some(Currency::USD), zone: Some("UTC".to_owned()), ..ImportOptions::default() };
     for run in ["first", "again"] {
         let began = Instant::now();
         let inspection = intake.inspect(&permit, &path, Preset::Generic).await?;

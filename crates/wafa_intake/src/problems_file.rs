@@ -44,8 +44,7 @@ impl Intake {
             after = last.row;
             let mut cells = self.cells_of(batch, &plan, &problems).await?;
             for problem in &problems {
-                let mut row =
-                    vec![problem.line.to_string(), problem.column.clone(), problem.reason.say_plain(reader)];
+                let mut row = vec![problem.line.to_string(), problem.column.clone(), problem.reason.say_plain(reader)];
                 row.extend(cells.remove(&problem.row).unwrap_or_else(|| only_value(&plan, problem)));
                 write(&mut file, row)?;
                 written += 1;

@@ -11,8 +11,8 @@ use crate::write::produce::{Chunk, produce};
 use crate::write::store::{self, Batch};
 use crate::{Error, Intake};
 
-/// Customers placed on the ladder in one transaction.
-const SETTLE: u32 = 1_000;
+/// Customers placed on the ladder in one transaction; as with rows, fewer and larger steps write less.
+const SETTLE: u32 = 5_000;
 
 /// Is told how far an import has come, after every transaction.
 pub(crate) type Watch<'w> = &'w mut (dyn FnMut(&Progress) + Send);
@@ -23,11 +23,7 @@ impl Intake {
     ///
     /// # Errors
     /// What made the file unreadable, [`Error::TakenOver`], or those of the database.
-    pub async fn run(
-        &self,
-        batch: BatchId,
-        watch: &mut (dyn FnMut(&Progress) + Send),
-    ) -> Result<BatchReport, Error> {
+    pub async fn run(&self, batch: BatchId, watch: &mut (dyn FnMut(&Progress) + Send)) -> Result<BatchReport, Error> {
         loop {
             let current = store::load(&self.db, batch).await?;
             watch(&Progress::of(&current));
@@ -61,7 +57,8 @@ impl Intake {
             return Err(Error::FileMissing);
         }
         let today = self.customers.today().await?;
-        let mut writer = ChunkWriter::new(self.db.clone(), self.customers.clone(), Arc::clone(&plan), current.id, today);
+        let mut writer =
+            ChunkWriter::new(self.db.clone(), self.customers.clone(), Arc::clone(&plan), current.id, today);
         let scratch = self.work_dir.clone();
         let mut chunks = produce(path, plan, scratch, current.rows_done, self.chunk);
         while let Some(chunk) = chunks.recv().await {

@@ -38,7 +38,8 @@ impl Intake {
         if let Some(column) = mapping.columns.keys().find(|column| !header.contains(column)) {
             return Err(Error::ColumnUnknown { column: column.clone() });
         }
-        let text = serde_json::to_string(mapping).map_err(|error| Error::MappingInvalid { detail: error.to_string() })?;
+        let text =
+            serde_json::to_string(mapping).map_err(|error| Error::MappingInvalid { detail: error.to_string() })?;
         let name: String = name.trim().chars().take(120).collect();
         let hash = Shape::header_hash(header);
         let mut tx = self.db.begin().await?;
@@ -58,7 +59,11 @@ impl Intake {
         let mut saved = Vec::new();
         for row in self.db.read(ALL, values![]).await? {
             let text: String = row.get(2)?;
-            saved.push(SavedMapping { name: row.get(0)?, header_hash: row.get(1)?, mapping: Mapping::from_json(&text)? });
+            saved.push(SavedMapping {
+                name: row.get(0)?,
+                header_hash: row.get(1)?,
+                mapping: Mapping::from_json(&text)?,
+            });
         }
         Ok(saved)
     }

@@ -75,8 +75,8 @@ impl Intake {
         let (path, copied) = (file.to_owned(), copy_path.clone());
         let (mapping, options) = (mapping.clone(), options.clone());
         let prepared = blocking(move || copy_in(&path, &copied, &mapping, &options, &business, today)).await?;
-        let plan_text =
-            serde_json::to_string(&prepared.plan).map_err(|error| Error::MappingInvalid { detail: error.to_string() })?;
+        let plan_text = serde_json::to_string(&prepared.plan)
+            .map_err(|error| Error::MappingInvalid { detail: error.to_string() })?;
         let mut tx = self.db.begin().await?;
         if let Some(first) = &first {
             let version = tx.save_setting(BUSINESS, first, permit.actor()).await?;
@@ -105,7 +105,11 @@ impl Intake {
             let kept = self.copy_of(started.batch);
             let found = kept.exists();
             blocking(move || {
-                if found { std::fs::remove_file(&copy_path)? } else { std::fs::rename(&copy_path, &kept)? }
+                if found {
+                    std::fs::remove_file(&copy_path)?
+                } else {
+                    std::fs::rename(&copy_path, &kept)?
+                }
                 Ok(())
             })
             .await?;

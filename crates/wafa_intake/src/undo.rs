@@ -13,7 +13,7 @@ use crate::write::store::{self, Batch};
 use crate::{Error, Intake, UNDO};
 
 /// Orders or customers taken back in one transaction.
-const STEP: u32 = 1_000;
+const STEP: u32 = 5_000;
 
 impl Intake {
     /// Begins to take an import back; [`Self::run`] or the worker does it.

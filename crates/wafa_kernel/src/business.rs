@@ -42,7 +42,10 @@ impl Language {
 impl std::str::FromStr for Language {
     type Err = String;
     fn from_str(text: &str) -> Result<Self, String> {
-        Self::ALL.into_iter().find(|language| language.tag() == text).ok_or_else(|| format!("{text}: fa, ar or en is expected"))
+        Self::ALL
+            .into_iter()
+            .find(|language| language.tag() == text)
+            .ok_or_else(|| format!("{text}: fa, ar or en is expected"))
     }
 }
 
@@ -75,7 +78,10 @@ impl CalendarKind {
 impl std::str::FromStr for CalendarKind {
     type Err = String;
     fn from_str(text: &str) -> Result<Self, String> {
-        Self::ALL.into_iter().find(|kind| kind.as_str() == text).ok_or_else(|| format!("{text}: jalali, hijri or gregorian is expected"))
+        Self::ALL
+            .into_iter()
+            .find(|kind| kind.as_str() == text)
+            .ok_or_else(|| format!("{text}: jalali, hijri or gregorian is expected"))
     }
 }
 

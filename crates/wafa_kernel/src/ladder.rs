@@ -29,7 +29,8 @@ pub enum Rung {
 
 impl Rung {
     /// Lowest to highest.
-    pub const ALL: [Self; 6] = [Self::Suspect, Self::Prospect, Self::Customer, Self::Repeat, Self::Loyal, Self::Advocate];
+    pub const ALL: [Self; 6] =
+        [Self::Suspect, Self::Prospect, Self::Customer, Self::Repeat, Self::Loyal, Self::Advocate];
     /// The name used in storage, URLs, JSON and texts.
     #[must_use]
     pub const fn as_str(self) -> &'static str {

@@ -128,11 +128,7 @@ impl Policy {
             Actor::Key { scopes, .. } => !A::SCOPE.is_empty() && scopes.iter().any(|scope| scope == A::SCOPE),
             Actor::System(_) => true,
         };
-        if allowed {
-            Ok(Permit { actor: actor.clone(), action: PhantomData })
-        } else {
-            Err(Denied { action: A::NAME })
-        }
+        if allowed { Ok(Permit { actor: actor.clone(), action: PhantomData }) } else { Err(Denied { action: A::NAME }) }
     }
     /// A permit for Wafa itself: start-up, background work, the command line.
     #[must_use]

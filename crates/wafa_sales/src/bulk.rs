@@ -187,8 +187,7 @@ pub async fn insert_orders(tx: &mut Tx, orders: Vec<BulkOrder>) -> Result<(), Db
 /// # Errors
 /// Those of the database.
 pub async fn extend_orders(tx: &mut Tx, extensions: Vec<Extension>) -> Result<(), DbError> {
-    const ADD: &str =
-        "update sales_order set amount_minor = amount_minor + $2, quantity = quantity + $3 where id = $1";
+    const ADD: &str = "update sales_order set amount_minor = amount_minor + $2, quantity = quantity + $3 where id = $1";
     if extensions.is_empty() {
         return Ok(());
     }

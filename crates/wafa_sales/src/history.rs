@@ -20,24 +20,21 @@ impl PurchaseHistory for Sales {
             let currency = business_currency(tx).await?;
             let ids: Vec<Value> = values_of(customers);
             let mut entries = Vec::new();
-            let orders = "select customer_id, placed_on, amount_minor, counts, currency from sales_order where customer_id in";
+            let orders =
+                "select customer_id, placed_on, amount_minor, counts, currency from sales_order where customer_id in";
             for row in read_in(tx, orders, &ids).await? {
                 if row.get::<bool>(3)? && row.get::<Currency>(4)? == currency {
-                    let entry = HistoryEntry {
-                        customer: row.get(0)?,
-                        on: row.get(1)?,
-                        minor: row.get(2)?,
-                        is_order: true,
-                    };
+                    let entry =
+                        HistoryEntry { customer: row.get(0)?, on: row.get(1)?, minor: row.get(2)?, is_order: true };
                     entries.push(entry);
                 }
             }
-            let returns = "select customer_id, returned_on, amount_minor, currency from sales_return where customer_id in";
+            let returns =
+                "select customer_id, returned_on, amount_minor, currency from sales_return where customer_id in";
             for row in read_in(tx, returns, &ids).await? {
                 if row.get::<Currency>(3)? == currency {
                     let minor: i64 = row.get(2)?;
-                    let entry =
-                        HistoryEntry { customer: row.get(0)?, on: row.get(1)?, minor: -minor, is_order: false };
+                    let entry = HistoryEntry { customer: row.get(0)?, on: row.get(1)?, minor: -minor, is_order: false };
                     entries.push(entry);
                 }
             }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use wafa_kernel::{BatchId, Currency, Cursor, CustomerId, Day, LineId, Money, Moment, OrderId, ProductId, ReturnId};
+use wafa_kernel::{BatchId, Currency, Cursor, CustomerId, Day, LineId, Moment, Money, OrderId, ProductId, ReturnId};
 
 /// How far an order has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]

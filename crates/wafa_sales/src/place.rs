@@ -41,12 +41,8 @@ impl Sales {
             tx.commit().await?;
             return Ok(Placed { id, already: true });
         }
-        let event = Event::OrderPlaced {
-            customer: new.customer,
-            order: id,
-            on: new.placed_on,
-            amount_minor: new.amount_minor,
-        };
+        let event =
+            Event::OrderPlaced { customer: new.customer, order: id, on: new.placed_on, amount_minor: new.amount_minor };
         let order = with_products(&mut tx, id, key, new).await?;
         bulk::insert_orders(&mut tx, vec![order]).await?;
         tx.record(permit.actor(), event).await?;
@@ -147,15 +143,16 @@ async fn with_products(tx: &mut Tx, id: OrderId, key: String, new: NewOrder) -> 
         }
     }
     let ids = product_ids(tx, None, &wanted).await?;
-    let lines = new.lines.iter().zip(&codes).enumerate().map(|(at, (line, code)): (usize, (&NewLine, &Option<String>))| {
-        BulkLine {
-            position: i32::try_from(at + 1).unwrap_or(i32::MAX),
-            product: code.as_ref().and_then(|code| ids.get(code)).copied(),
-            name: short(&line.name),
-            quantity: line.quantity,
-            amount_minor: line.amount_minor,
-        }
-    });
+    let lines =
+        new.lines.iter().zip(&codes).enumerate().map(|(at, (line, code)): (usize, (&NewLine, &Option<String>))| {
+            BulkLine {
+                position: i32::try_from(at + 1).unwrap_or(i32::MAX),
+                product: code.as_ref().and_then(|code| ids.get(code)).copied(),
+                name: short(&line.name),
+                quantity: line.quantity,
+                amount_minor: line.amount_minor,
+            }
+        });
     let lines: Vec<BulkLine> = lines.collect();
     let quantity = lines.iter().fold(0_i64, |sum, line| sum.saturating_add(line.quantity));
     Ok(BulkOrder {
@@ -176,7 +173,8 @@ async fn with_products(tx: &mut Tx, id: OrderId, key: String, new: NewOrder) -> 
         custom: if new.custom.is_empty() {
             String::new()
         } else {
-            serde_json::Value::from_iter(new.custom.iter().map(|(field, value)| (short(field), short(value)))).to_string()
+            serde_json::Value::from_iter(new.custom.iter().map(|(field, value)| (short(field), short(value))))
+                .to_string()
         },
         batch: None,
         lines,

@@ -40,7 +40,9 @@ fn order(number: &str, who: i64, day: u32, amount_minor: i64) -> NewOrder {
         custom: BTreeMap::from([("gift".to_owned(), "yes".to_owned())]),
         lines: vec![
             NewLine { product_code: "T-۱".to_owned(), name: "چای".to_owned(), quantity: 2, amount_minor },
-            NewLine { product_code: String::new(), name: "بسته‌بندی".to_owned(), quantity: 1, amount_minor: 0 },
+            NewLine {
+                product_code: String::new(), name: "بسته‌بندی".to_owned(), quantity: 1, amount_minor: 0
+            },
         ],
     }
 }
@@ -93,13 +95,19 @@ async fn what_cannot_be_is_refused() {
         assert_eq!(sales.place(&permit(), order("1", 1, 1, -1)).await.unwrap_err().code(), "sales.amount_negative");
         let crowded = NewOrder { lines: vec![order("", 1, 1, 1).lines[0].clone(); 501], ..order("1", 1, 1, 1) };
         assert_eq!(sales.place(&permit(), crowded).await.unwrap_err().code(), "sales.too_many_lines");
-        assert_eq!(sales.return_order(&permit(), return_of(None, 0)).await.unwrap_err().code(), "sales.amount_not_positive");
+        assert_eq!(
+            sales.return_order(&permit(), return_of(None, 0)).await.unwrap_err().code(),
+            "sales.amount_not_positive"
+        );
         let nowhere = return_of(Some(wafa_kernel::OrderId::from_raw(7)), 5);
         assert_eq!(sales.return_order(&permit(), nowhere).await.unwrap_err().code(), "sales.not_found");
         let id = sales.place(&permit(), order("1", 1, 1, 10)).await.unwrap().id;
         let dollars = NewReturn { currency: Currency::USD, ..return_of(Some(id), 5) };
         assert_eq!(sales.return_order(&permit(), dollars).await.unwrap_err().code(), "sales.other_currency");
-        assert_eq!(sales.cancel(&permit(), wafa_kernel::OrderId::from_raw(7)).await.unwrap_err().code(), "sales.not_found");
+        assert_eq!(
+            sales.cancel(&permit(), wafa_kernel::OrderId::from_raw(7)).await.unwrap_err().code(),
+            "sales.not_found"
+        );
         let bad = OrderQuery { after: Some(wafa_kernel::Cursor("7".to_owned())), ..OrderQuery::default() };
         assert_eq!(sales.list(&permit(), &bad).await.unwrap_err().code(), "sales.bad_cursor");
     }
@@ -132,7 +140,10 @@ async fn pages_of_orders_go_on_where_they_ended() {
     for test in engines().await {
         let sales = Sales::new(test.db.clone());
         for number in 0..7 {
-            sales.place(&permit(), order(&number.to_string(), i64::from(number % 2), number / 3 + 1, 10)).await.unwrap();
+            sales
+                .place(&permit(), order(&number.to_string(), i64::from(number % 2), number / 3 + 1, 10))
+                .await
+                .unwrap();
         }
         let mut seen = Vec::new();
         let mut query = OrderQuery { limit: 2, ..OrderQuery::default() };
@@ -149,9 +160,11 @@ async fn pages_of_orders_go_on_where_they_ended() {
         let next = sales.orders_of(&permit(), customer(1), of_one.next.as_ref(), 2).await.unwrap();
         let numbers: Vec<&str> = of_one.items.iter().chain(&next.items).map(|order| order.number.as_str()).collect();
         assert_eq!(numbers, ["5", "3", "1"]);
-        let found = sales.list(&permit(), &OrderQuery { number: Some("۴".to_owned()), ..OrderQuery::default() }).await.unwrap();
+        let found =
+            sales.list(&permit(), &OrderQuery { number: Some("۴".to_owned()), ..OrderQuery::default() }).await.unwrap();
         assert_eq!(found.items.len(), 1);
-        let days = OrderQuery { from: Some(on(2)), to: Some(on(2)), status: Some(OrderStatus::Paid), ..OrderQuery::default() };
+        let days =
+            OrderQuery { from: Some(on(2)), to: Some(on(2)), status: Some(OrderStatus::Paid), ..OrderQuery::default() };
         assert_eq!(sales.list(&permit(), &days).await.unwrap().items.len(), 3);
     }
 }
@@ -172,10 +185,14 @@ async fn a_merge_moves_orders_and_taking_it_back_returns_exactly_those() {
         sales.place(&permit(), order("3", 1, 3, 100)).await.unwrap();
         record(&test, Event::CustomersUnmerged { customer: customer(1), restored: customer(2) }).await;
         worker.settle().await.unwrap();
-        let of = |who| { let sales = sales.clone(); async move { sales.orders_of(&permit(), customer(who), None, 9).await.unwrap().items.len() } };
+        let of = |who| {
+            let sales = sales.clone();
+            async move { sales.orders_of(&permit(), customer(who), None, 9).await.unwrap().items.len() }
+        };
         assert_eq!((of(1).await, of(2).await), (2, 1));
         assert_eq!(sales.returns_of(&permit(), customer(2)).await.unwrap().len(), 1);
-        let moved = events(&test).await.into_iter().filter(|event| matches!(event, Event::OrdersReassigned { .. })).count();
+        let moved =
+            events(&test).await.into_iter().filter(|event| matches!(event, Event::OrdersReassigned { .. })).count();
         assert_eq!(moved, 2);
     }
 }

@@ -52,7 +52,14 @@ impl WebConfig {
     /// Served on `bind`, data under `data`; reached at `http://<bind>`.
     #[must_use]
     pub fn local(bind: SocketAddr, data: &Path) -> Self {
-        Self { base_url: format!("http://{bind}"), secure_cookies: false, bind, behind_proxy: false, api_per_minute: 6_000, data: data.to_owned() }
+        Self {
+            base_url: format!("http://{bind}"),
+            secure_cookies: false,
+            bind,
+            behind_proxy: false,
+            api_per_minute: 6_000,
+            data: data.to_owned(),
+        }
     }
     /// Reached at another address, such as `https://wafa.example.com`.
     #[must_use]
@@ -149,7 +156,11 @@ impl App {
         works.push(Arc::new(models_reaction::fit_work(&self.predictor)));
         Arc::new(Worker {
             db: self.db.clone(),
-            reactions: vec![self.customers.reaction(), Arc::new(wafa_sales::MergeReaction::new()), Arc::new(models_reaction::FitAfterImport)],
+            reactions: vec![
+                self.customers.reaction(),
+                Arc::new(wafa_sales::MergeReaction::new()),
+                Arc::new(models_reaction::FitAfterImport),
+            ],
             works,
             alarms: vec![self.customers.alarm()],
         })
@@ -177,7 +188,11 @@ impl App {
         tx.commit().await?;
         Ok(version)
     }
-    pub(crate) async fn save_business_in(tx: &mut Tx, permit: &Permit<ManageBusiness>, business: &Business) -> Result<i64, DbError> {
+    pub(crate) async fn save_business_in(
+        tx: &mut Tx,
+        permit: &Permit<ManageBusiness>,
+        business: &Business,
+    ) -> Result<i64, DbError> {
         let version = tx.save_setting(BUSINESS, business, permit.actor()).await?;
         wafa_db::facts::bump(tx).await?;
         tx.record(permit.actor(), Event::BusinessChanged { version }).await?;
@@ -211,7 +226,11 @@ pub fn router(app: Arc<App>) -> Router {
 ///
 /// # Errors
 /// When the listener fails.
-pub async fn serve(app: Arc<App>, listener: TcpListener, shutdown: impl Future<Output = ()> + Send + 'static) -> Result<(), StartError> {
+pub async fn serve(
+    app: Arc<App>,
+    listener: TcpListener,
+    shutdown: impl Future<Output = ()> + Send + 'static,
+) -> Result<(), StartError> {
     let (stop, stopped) = watch::channel(false);
     let mut tasks = tokio::task::JoinSet::new();
     tasks.spawn(app.worker().run(stopped.clone()));

@@ -112,7 +112,15 @@ mod tests {
 
     #[test]
     fn only_paths_of_this_site_are_local() {
-        for (to, local) in [("/", true), ("/a?b=c", true), ("//evil", false), ("/\\evil", false), ("https://evil", false), ("", false), ("/a\nb", false)] {
+        for (to, local) in [
+            ("/", true),
+            ("/a?b=c", true),
+            ("//evil", false),
+            ("/\\evil", false),
+            ("https://evil", false),
+            ("", false),
+            ("/a\nb", false),
+        ] {
             assert_eq!(is_local_path(to), local, "{to:?}");
         }
     }

@@ -45,7 +45,15 @@ impl Fault {
     #[must_use]
     #[track_caller]
     pub fn of(status: StatusCode, code: &'static str) -> Self {
-        Self(Arc::new(Inner { status, code, args: Vec::new(), fields: Vec::new(), retry_after_s: None, source: None, at: Location::caller() }))
+        Self(Arc::new(Inner {
+            status,
+            code,
+            args: Vec::new(),
+            fields: Vec::new(),
+            retry_after_s: None,
+            source: None,
+            at: Location::caller(),
+        }))
     }
     /// There is no such page or thing.
     #[must_use]
@@ -81,7 +89,9 @@ impl Fault {
     #[must_use]
     #[track_caller]
     pub fn too_many(retry_after_s: u64) -> Self {
-        Self::of(StatusCode::TOO_MANY_REQUESTS, "web.too_many").retry_after(retry_after_s).arg("seconds", i64::try_from(retry_after_s).unwrap_or(i64::MAX))
+        Self::of(StatusCode::TOO_MANY_REQUESTS, "web.too_many")
+            .retry_after(retry_after_s)
+            .arg("seconds", i64::try_from(retry_after_s).unwrap_or(i64::MAX))
     }
     /// A fault of ours, with its cause.
     #[must_use]

@@ -45,7 +45,11 @@ pub struct Live {
 
 impl Live {
     pub(crate) fn new() -> Self {
-        Self { events: broadcast::channel(1024).0, seats: Arc::new(Semaphore::new(MAX_STREAMS)), closing: watch::channel(false).0 }
+        Self {
+            events: broadcast::channel(1024).0,
+            seats: Arc::new(Semaphore::new(MAX_STREAMS)),
+            closing: watch::channel(false).0,
+        }
     }
     /// Ends every stream.
     pub(crate) fn close(&self) {
@@ -129,7 +133,9 @@ async fn listen(who: Who<ReadCustomers>, Query(wanted): Query<Wanted>) -> Result
     let keep_alive = KeepAlive::new().interval(Duration::from_secs(20));
     Ok(match topic {
         Topic::Customer(id) => Sse::new(customer_stream(&app, id, seat)).keep_alive(keep_alive).into_response(),
-        Topic::Import(batch, permit) => Sse::new(import_stream(&app, batch, permit, seat)).keep_alive(keep_alive).into_response(),
+        Topic::Import(batch, permit) => {
+            Sse::new(import_stream(&app, batch, permit, seat)).keep_alive(keep_alive).into_response()
+        }
     })
 }
 
@@ -142,7 +148,12 @@ struct Listening {
 
 impl Listening {
     fn start(app: &App, seat: OwnedSemaphorePermit) -> Self {
-        Self { events: app.live.events.subscribe(), closing: app.live.closing.subscribe(), ends: Instant::now() + STREAM_LIFE, _seat: seat }
+        Self {
+            events: app.live.events.subscribe(),
+            closing: app.live.closing.subscribe(),
+            ends: Instant::now() + STREAM_LIFE,
+            _seat: seat,
+        }
     }
 }
 
@@ -150,7 +161,11 @@ fn changed(id: &str) -> Result<Message, Infallible> {
     Ok(Message::default().event("changed").data(id))
 }
 
-fn customer_stream(app: &App, customer: CustomerId, seat: OwnedSemaphorePermit) -> impl Stream<Item = Result<Message, Infallible>> + use<> {
+fn customer_stream(
+    app: &App,
+    customer: CustomerId,
+    seat: OwnedSemaphorePermit,
+) -> impl Stream<Item = Result<Message, Infallible>> + use<> {
     stream::unfold(Listening::start(app, seat), move |mut listening| async move {
         loop {
             let next = tokio::select! {
@@ -158,7 +173,9 @@ fn customer_stream(app: &App, customer: CustomerId, seat: OwnedSemaphorePermit) 
                 _ = listening.closing.changed() => return None,
             };
             match next {
-                Ok(event) if event.event.customer() == Some(customer) => return Some((changed(&event.id.to_string()), listening)),
+                Ok(event) if event.event.customer() == Some(customer) => {
+                    return Some((changed(&event.id.to_string()), listening));
+                }
                 Ok(_) => {}
                 // Events were missed: something may have changed.
                 Err(broadcast::error::RecvError::Lagged(_)) => return Some((changed("missed"), listening)),
@@ -168,7 +185,12 @@ fn customer_stream(app: &App, customer: CustomerId, seat: OwnedSemaphorePermit) 
     })
 }
 
-fn import_stream(app: &Arc<App>, batch: BatchId, permit: Permit<Import>, seat: OwnedSemaphorePermit) -> impl Stream<Item = Result<Message, Infallible>> + use<> {
+fn import_stream(
+    app: &Arc<App>,
+    batch: BatchId,
+    permit: Permit<Import>,
+    seat: OwnedSemaphorePermit,
+) -> impl Stream<Item = Result<Message, Infallible>> + use<> {
     let app = Arc::clone(app);
     let start = (Listening::start(&app, seat), interval(IMPORT_EVERY), String::new());
     stream::unfold(start, move |(mut listening, mut ticks, mut seen)| {

@@ -38,7 +38,8 @@ impl React for FitAfterImport {
             }
             let stored: Option<(Business, i64)> = tx.setting("business").await?;
             let business = Arc::new(stored.map(|(business, _)| business).unwrap_or_default());
-            let economics = Economics { margin_permille: business.margin_permille, discount_permille: business.discount_permille };
+            let economics =
+                Economics { margin_permille: business.margin_permille, discount_permille: business.discount_permille };
             let as_of = App::zone(&business).day_of(tx.now());
             let mut job = FitWork::job(&FitRequest { as_of, currency: business.currency, economics }, tx.now())?;
             job.dedupe_key = Some(format!("fit:{}", event.id));

@@ -19,7 +19,10 @@ use wafa_kernel::policy::Action;
 
 use crate::app::App;
 use crate::who::Who;
-use crate::{account, api, components, customers, guard, health, import, insights, ladder, live, models, palette, predictions, settings, today};
+use crate::{
+    account, api, components, customers, guard, health, import, insights, ladder, live, models, palette, predictions,
+    settings, today,
+};
 
 /// Reading.
 pub const GET: Method = Method::GET;

@@ -103,7 +103,8 @@ impl Sheet {
 
     /// UTF-8 with a byte order mark, so that Excel reads Persian and Arabic.
     fn csv(&self) -> Result<Vec<u8>, Fault> {
-        let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(vec![0xEF, 0xBB, 0xBF]);
+        let mut writer =
+            csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(vec![0xEF, 0xBB, 0xBF]);
         let broken = |error: csv::Error| Fault::internal(error);
         writer.write_record(&self.head).map_err(broken)?;
         for row in &self.rows {

@@ -92,7 +92,11 @@ impl Desk {
         Frame {
             reader: self.reader.clone(),
             theme: self.theme,
-            user: self.user.as_ref().filter(|user| user.verified).map(|user| FrameUser { name: user.name.clone(), role: user.role }),
+            user: self
+                .user
+                .as_ref()
+                .filter(|user| user.verified)
+                .map(|user| FrameUser { name: user.name.clone(), role: user.role }),
             business_name: self.business.name.clone(),
             csrf: self.user.as_ref().map(|user| user.csrf.clone()).unwrap_or_default(),
             path: self.path.clone(),
@@ -113,7 +117,13 @@ impl Desk {
     ///
     /// # Errors
     /// A fault when the template fails.
-    pub fn page_with(&self, status: StatusCode, nav: &'static str, template: &str, context: &impl Serialize) -> Result<Response, Fault> {
+    pub fn page_with(
+        &self,
+        status: StatusCode,
+        nav: &'static str,
+        template: &str,
+        context: &impl Serialize,
+    ) -> Result<Response, Fault> {
         let html = self.app.view.page(&self.frame(nav), template, context)?;
         Ok((status, Html(html)).into_response())
     }
@@ -277,5 +287,9 @@ impl FromRequestParts<Arc<App>> for Visitor {
 }
 
 fn desk_of(parts: &Parts) -> Result<Arc<Desk>, Fault> {
-    parts.extensions.get::<Arc<Desk>>().cloned().ok_or_else(|| Fault::of(StatusCode::INTERNAL_SERVER_ERROR, "web.internal"))
+    parts
+        .extensions
+        .get::<Arc<Desk>>()
+        .cloned()
+        .ok_or_else(|| Fault::of(StatusCode::INTERNAL_SERVER_ERROR, "web.internal"))
 }

@@ -16,7 +16,16 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("wafa_analytics", &["wafa_kernel", "wafa_db", "wafa_models"]),
     (
         "wafa_web",
-        &["wafa_kernel", "wafa_text", "wafa_db", "wafa_models", "wafa_customers", "wafa_sales", "wafa_intake", "wafa_analytics"],
+        &[
+            "wafa_kernel",
+            "wafa_text",
+            "wafa_db",
+            "wafa_models",
+            "wafa_customers",
+            "wafa_sales",
+            "wafa_intake",
+            "wafa_analytics",
+        ],
     ),
 ];
 
@@ -44,7 +53,8 @@ pub fn check(root: &Path) -> anyhow::Result<Findings> {
         if manifest.file_name().and_then(|n| n.to_str()) != Some("Cargo.toml") {
             continue;
         }
-        let folder = manifest.parent().and_then(Path::file_name).and_then(|n| n.to_str()).unwrap_or_default().to_owned();
+        let folder =
+            manifest.parent().and_then(Path::file_name).and_then(|n| n.to_str()).unwrap_or_default().to_owned();
         let text = std::fs::read_to_string(&manifest)?;
         let place = shown(root, &manifest);
         if !text.contains(&format!("name = \"{folder}\"")) {

@@ -16,11 +16,13 @@ struct Functions {
 
 impl<'ast> Visit<'ast> for Functions {
     fn visit_item_fn(&mut self, item: &'ast syn::ItemFn) {
-        self.found.push((item.sig.ident.to_string(), lines(item.sig.span().start().line, item.block.span().end().line)));
+        self.found
+            .push((item.sig.ident.to_string(), lines(item.sig.span().start().line, item.block.span().end().line)));
         syn::visit::visit_item_fn(self, item);
     }
     fn visit_impl_item_fn(&mut self, item: &'ast syn::ImplItemFn) {
-        self.found.push((item.sig.ident.to_string(), lines(item.sig.span().start().line, item.block.span().end().line)));
+        self.found
+            .push((item.sig.ident.to_string(), lines(item.sig.span().start().line, item.block.span().end().line)));
         syn::visit::visit_impl_item_fn(self, item);
     }
 }

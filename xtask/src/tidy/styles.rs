@@ -6,9 +6,21 @@ use super::{Findings, files, shown};
 
 /// Physical sides have no place in a style sheet that must read both ways.
 const PHYSICAL: &[&str] = &[
-    "margin-left", "margin-right", "padding-left", "padding-right", "border-left", "border-right", "text-align: left",
-    "text-align: right", "text-align:left", "text-align:right", "float:", "border-top-left", "border-top-right",
-    "border-bottom-left", "border-bottom-right",
+    "margin-left",
+    "margin-right",
+    "padding-left",
+    "padding-right",
+    "border-left",
+    "border-right",
+    "text-align: left",
+    "text-align: right",
+    "text-align:left",
+    "text-align:right",
+    "float:",
+    "border-top-left",
+    "border-top-right",
+    "border-bottom-left",
+    "border-bottom-right",
 ];
 
 /// Checks style sheets, templates and scripts.
@@ -22,7 +34,12 @@ pub fn check(root: &Path) -> anyhow::Result<Findings> {
             if line.contains("tidy: physical") {
                 continue;
             }
-            findings.extend(PHYSICAL.iter().filter(|side| line.contains(*side)).map(|side| format!("{at}: {side} is a physical side")));
+            findings.extend(
+                PHYSICAL
+                    .iter()
+                    .filter(|side| line.contains(*side))
+                    .map(|side| format!("{at}: {side} is a physical side")),
+            );
             let start = line.trim_start();
             if start.starts_with("left:") || start.starts_with("right:") {
                 findings.push(format!("{at}: a physical side"));
@@ -39,7 +56,10 @@ pub fn check(root: &Path) -> anyhow::Result<Findings> {
             if line.contains(" style=") || line.contains("<style") {
                 findings.push(format!("{at}: an inline style"));
             }
-            if line.contains(" onclick=") || line.contains("javascript:") || (line.contains("<script") && !line.contains("src=") && !line.contains("application/json")) {
+            if line.contains(" onclick=")
+                || line.contains("javascript:")
+                || (line.contains("<script") && !line.contains("src=") && !line.contains("application/json"))
+            {
                 findings.push(format!("{at}: an inline script"));
             }
             if line.contains("http://") && !line.contains("www.w3.org") || line.contains("https://") {

@@ -49,7 +49,9 @@ pub fn check(root: &Path) -> anyhow::Result<Findings> {
         let mut literals = Vec::new();
         collect(tokens, &mut literals);
         for (line, literal) in literals {
-            let foreign = tables(&literal).into_iter().filter(|(verb, _, owner)| *owner != krate && !may_read(&krate, verb.1, verb.0));
+            let foreign = tables(&literal)
+                .into_iter()
+                .filter(|(verb, _, owner)| *owner != krate && !may_read(&krate, verb.1, verb.0));
             findings.extend(foreign.map(|(_, table, owner)| format!("{place}:{line}: {table} belongs to {owner}")));
         }
     }
@@ -81,13 +83,16 @@ fn collect(tokens: TokenStream, into: &mut Vec<(usize, String)>) {
     let mut attribute = false;
     for token in tokens {
         let skip = attribute;
-        attribute = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '#' || (skip && punct.as_char() == '!'));
+        attribute =
+            matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '#' || (skip && punct.as_char() == '!'));
         match token {
             TokenTree::Group(_) if skip => {}
             TokenTree::Group(group) => collect(group.stream(), into),
             TokenTree::Literal(literal) => {
                 let text = literal.to_string();
-                let sql = ["select ", "insert ", "update ", "delete ", " from ", " join "].iter().any(|word| text.contains(word));
+                let sql = ["select ", "insert ", "update ", "delete ", " from ", " join "]
+                    .iter()
+                    .any(|word| text.contains(word));
                 if sql && text.contains('"') {
                     into.push((literal.span().start().line, text));
                 }

@@ -24,7 +24,10 @@ pub async fn write(config: Config, file: &Path) -> anyhow::Result<()> {
     }
     let app = shop::open(&config).await?;
     let unfinished = file.with_extension("unfinished");
-    app.db.backup(&unfinished).await.context("the database cannot be copied; a PostgreSQL one is backed up with pg_dump")?;
+    app.db
+        .backup(&unfinished)
+        .await
+        .context("the database cannot be copied; a PostgreSQL one is backed up with pg_dump")?;
     let length = seal(&unfinished)?;
     std::fs::rename(&unfinished, file)?;
     say(&format!("{}: {length} bytes", file.display()))

@@ -40,11 +40,10 @@ pub async fn run(mut config: Config, options: &cli::Demo) -> anyhow::Result<()> 
 
 async fn create(app: &Arc<App>, data: &Path) -> anyhow::Result<()> {
     say("Creating the demo shop …")?;
-    let business = Business {
-        name: "قهوهٔ دارچین".to_owned(),
-        holidays: calendar::holidays("IR"),
-        ..Business::default()
-    };
+    let business =
+        Business {
+            name: "قهوهٔ دارچین".to_owned(), holidays: calendar::holidays("IR"), ..Business::default()
+        };
     let file = data.join("demo-orders.csv");
     std::fs::write(&file, demo_shop::orders_csv(app.today(&business)))?;
     let permit = Policy::system("demo");
@@ -59,7 +58,10 @@ async fn create(app: &Arc<App>, data: &Path) -> anyhow::Result<()> {
     people::enliven(app, &business).await?;
     app.worker().settle().await?;
     app.save_business(&Policy::system("demo"), &business).await.map_err(|fault| anyhow::anyhow!("{}", fault.code()))?;
-    say(&format!("{} orders of {} customers, {} problems", report.orders_added, report.customers_added, report.rows_problem))
+    say(&format!(
+        "{} orders of {} customers, {} problems",
+        report.orders_added, report.customers_added, report.rows_problem
+    ))
 }
 
 /// How many signals of each kind the demo shop has, for [`people::enliven`].

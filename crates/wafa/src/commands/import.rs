@@ -107,7 +107,12 @@ async fn adopt_currency(app: &Arc<App>, options: &ImportOrders) -> anyhow::Resul
 }
 
 /// Writes the rows that could not be read beside the imported file.
-async fn problems(app: &Arc<App>, report: &BatchReport, reader: &Reader, file: &Path) -> anyhow::Result<Option<String>> {
+async fn problems(
+    app: &Arc<App>,
+    report: &BatchReport,
+    reader: &Reader,
+    file: &Path,
+) -> anyhow::Result<Option<String>> {
     if report.rows_problem == 0 {
         return Ok(None);
     }
@@ -136,7 +141,8 @@ async fn reader(app: &Arc<App>, language: Language) -> anyhow::Result<Reader> {
 
 /// The sentence of a refusal in the chosen language.
 fn in_words(error: &wafa_intake::Error, reader: &Reader) -> String {
-    let args: Vec<(&str, wafa_text::Arg)> = error.args().into_iter().map(|(name, value)| (name, value.into())).collect();
+    let args: Vec<(&str, wafa_text::Arg)> =
+        error.args().into_iter().map(|(name, value)| (name, value.into())).collect();
     wafa_text::Words::global().say_plain(reader, &error.code().replace('.', "-"), &args)
 }
 

@@ -22,6 +22,7 @@ pub async fn run(config: Config, options: &cli::Verify) -> anyhow::Result<ExitCo
     let app = shop::open(&config.over(&options.store)).await?;
     let mut problems = app.db.integrity().await?;
     if options.deep {
+        app.db.release_abandoned().await?;
         app.worker().settle().await?;
         app.lake.refresh(&app.db).await?;
         for mismatch in app.lake.mismatches(&app.db).await? {

@@ -26,7 +26,9 @@ pub async fn enliven(app: &App, business: &Business) -> anyhow::Result<()> {
         let customer = app.customers.add(&write, newcomer(number, source)).await?;
         if prospect {
             let ago = i32::try_from(number * 7 % 90).unwrap_or(0);
-            app.customers.record_signal(&write, customer, SignalKind::Interest, today.plus_days(-ago), "فرم سایت").await?;
+            app.customers
+                .record_signal(&write, customer, SignalKind::Interest, today.plus_days(-ago), "فرم سایت")
+                .await?;
         }
     }
     for number in 1..=DOUBLES {
@@ -40,12 +42,18 @@ pub async fn enliven(app: &App, business: &Business) -> anyhow::Result<()> {
 
 fn newcomer(number: u64, source: &str) -> NewCustomer {
     let person = shop::person(number);
-    let mut contacts = vec![NewContact { kind: ContactKind::External, role: String::new(), text: format!("N{number:05}") }];
+    let mut contacts =
+        vec![NewContact { kind: ContactKind::External, role: String::new(), text: format!("N{number:05}") }];
     if !person.phone.is_empty() {
         contacts.push(NewContact { kind: ContactKind::Phone, role: String::new(), text: person.phone });
     }
     NewCustomer {
-        fields: Fields { name: person.name, city: person.city.to_owned(), source: source.to_owned(), ..Fields::default() },
+        fields: Fields {
+            name: person.name,
+            city: person.city.to_owned(),
+            source: source.to_owned(),
+            ..Fields::default()
+        },
         contacts,
         ..NewCustomer::default()
     }

@@ -68,11 +68,7 @@ pub fn person(number: u64) -> Person {
         _ => &ENGLISH,
     };
     let given = if dice.below(2) == 0 { people.women } else { people.men };
-    let name = format!(
-        "{} {}",
-        dice.pick(given).unwrap_or_default(),
-        dice.pick(people.families).unwrap_or_default()
-    );
+    let name = format!("{} {}", dice.pick(given).unwrap_or_default(), dice.pick(people.families).unwrap_or_default());
     Person {
         code: format!("D{:05}", number),
         name,
@@ -142,7 +138,8 @@ fn purchases(today: Day) -> Vec<Row> {
 #[must_use]
 pub fn orders_csv(today: Day) -> String {
     let mut known: HashMap<u64, Person> = HashMap::new();
-    let mut file = String::from("کد مشتری,نام,تلفن,شهر,شمارهٔ سفارش,تاریخ,مبلغ (ریال),تعداد,کد کالا,نام کالا,منبع,کمپین\n");
+    let mut file =
+        String::from("کد مشتری,نام,تلفن,شهر,شمارهٔ سفارش,تاریخ,مبلغ (ریال),تعداد,کد کالا,نام کالا,منبع,کمپین\n");
     for (index, row) in purchases(today).iter().enumerate() {
         let mut dice = Dice::of(1_000_003 + index as u64);
         let (code, product) = dice.pick(PRODUCTS).unwrap_or_default();

@@ -43,7 +43,8 @@ impl Holders {
         for (key, customer) in held(tx, EMAIL, keys).await? {
             add(&mut holders.email, key, customer);
         }
-        let mut found: Vec<CustomerId> = holders.phone.values().chain(holders.email.values()).flatten().copied().collect();
+        let mut found: Vec<CustomerId> =
+            holders.phone.values().chain(holders.email.values()).flatten().copied().collect();
         found.sort_unstable();
         found.dedup();
         for row in Ask::Tx(tx).rows_in(NAMED, ids(&found), "").await? {

@@ -8,7 +8,13 @@ fn row(external: &str, phone: &str, email: &str, name: &str) -> Incoming {
     let given = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     let both = |text: String| (text.clone(), text);
     let fields = Fields { name: name.to_owned(), ..Fields::default() };
-    Incoming { external: given(external), phone: given(phone).map(both), email: given(email).map(both), fields, tags: vec![] }
+    Incoming {
+        external: given(external),
+        phone: given(phone).map(both),
+        email: given(email).map(both),
+        fields,
+        tags: vec![],
+    }
 }
 
 async fn undo(shop: &Shop, batch: BatchId, changes: &[FieldChange]) -> DeletedBatch {
@@ -98,7 +104,8 @@ async fn collisions_are_decided_field_by_field() {
         incoming.fields.source = "فایل".to_owned();
         incoming.fields.gender = "nobody's".to_owned();
         incoming.tags = vec!["تازه".to_owned()];
-        let of = [(Field::City, Collision::Overwrite), (Field::Source, Collision::Never), (Field::Name, Collision::Skip)];
+        let of =
+            [(Field::City, Collision::Overwrite), (Field::Source, Collision::Never), (Field::Name, Collision::Skip)];
         let collisions = Collisions { default: Collision::FillBlank, of: of.into_iter().collect() };
         let (_, resolved) = shop.import(vec![incoming], &collisions).await;
         let changes: Vec<(&str, &str, &str)> =
@@ -117,7 +124,13 @@ async fn a_batch_is_taken_back_but_for_what_people_changed_since() {
         known.fields.city = "قم".to_owned();
         known.fields.company = "آریا".to_owned();
         known.tags = vec!["تازه".to_owned()];
-        let rows = vec![known, row("2", "", "", "سارا"), row("3", "", "", "مینا"), row("4", "", "", "علی"), row("5", "", "", "نگار")];
+        let rows = vec![
+            known,
+            row("2", "", "", "سارا"),
+            row("3", "", "", "مینا"),
+            row("4", "", "", "علی"),
+            row("5", "", "", "نگار"),
+        ];
         let (batch, resolved) = shop.import(rows, &Collisions::default()).await;
         shop.customers.change(&may(), there, vec![(Field::City, "یزد".to_owned())]).await.unwrap();
         shop.customers.add_note(&may(), resolved[2].customer, "تماس گرفت").await.unwrap();
@@ -136,7 +149,8 @@ async fn a_batch_is_taken_back_but_for_what_people_changed_since() {
 async fn contacts_a_batch_added_to_others_go_with_it() {
     for shop in shops().await {
         let there = shop.add("رضا", vec![code("1")]).await;
-        let (batch, resolved) = shop.import(vec![row("1", "+989120000001", "r@x.ir", "")], &Collisions::default()).await;
+        let (batch, resolved) =
+            shop.import(vec![row("1", "+989120000001", "r@x.ir", "")], &Collisions::default()).await;
         assert_eq!(shop.customers.get(&may(), there).await.unwrap().contacts.len(), 3);
         let deleted = undo(&shop, batch, &resolved[0].changes).await;
         assert_eq!((deleted.deleted.len(), deleted.touched), (0, vec![there]));

@@ -87,7 +87,12 @@ impl Found {
     }
 
     /// Adds the pairs of groups of records that nobody has called different.
-    async fn add(&mut self, ask: &mut Ask<'_>, reason: TwinReason, groups: Vec<(String, Vec<CustomerId>)>) -> Result<(), Error> {
+    async fn add(
+        &mut self,
+        ask: &mut Ask<'_>,
+        reason: TwinReason,
+        groups: Vec<(String, Vec<CustomerId>)>,
+    ) -> Result<(), Error> {
         let customers: HashSet<CustomerId> = groups.iter().flat_map(|(_, group)| group.iter().copied()).collect();
         let customers: Vec<CustomerId> = customers.into_iter().collect();
         let heads = load_heads(ask, &customers).await?;
@@ -107,7 +112,15 @@ impl Found {
                     }
                     let score = score(reason, x, y);
                     let (a_name, b_name) = (x.fields.shown_name(), y.fields.shown_name());
-                    self.pairs.push(DuplicatePair { a: *a, b: *b, a_name, b_name, reason, shared: shared.clone(), score });
+                    self.pairs.push(DuplicatePair {
+                        a: *a,
+                        b: *b,
+                        a_name,
+                        b_name,
+                        reason,
+                        shared: shared.clone(),
+                        score,
+                    });
                 }
             }
         }

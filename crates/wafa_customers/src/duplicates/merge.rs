@@ -76,12 +76,7 @@ impl Customers {
     ///
     /// # Errors
     /// [`Error::SameRecord`].
-    pub async fn keep_apart(
-        &self,
-        permit: &Permit<MergeCustomers>,
-        a: CustomerId,
-        b: CustomerId,
-    ) -> Result<(), Error> {
+    pub async fn keep_apart(&self, permit: &Permit<MergeCustomers>, a: CustomerId, b: CustomerId) -> Result<(), Error> {
         if a == b {
             return Err(Error::SameRecord);
         }

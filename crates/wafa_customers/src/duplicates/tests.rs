@@ -101,8 +101,12 @@ async fn what_was_changed_since_a_merge_stays() {
 #[tokio::test]
 async fn merges_are_taken_back_last_first() {
     for shop in shops().await {
-        let (a, b, c, d) =
-            (shop.add("a", vec![]).await, shop.add("b", vec![]).await, shop.add("c", vec![]).await, shop.add("d", vec![]).await);
+        let (a, b, c, d) = (
+            shop.add("a", vec![]).await,
+            shop.add("b", vec![]).await,
+            shop.add("c", vec![]).await,
+            shop.add("d", vec![]).await,
+        );
         assert!(matches!(shop.customers.merge(&may(), a, a).await, Err(Error::SameRecord)));
         let first = shop.customers.merge(&may(), a, b).await.unwrap();
         assert!(matches!(shop.customers.merge(&may(), c, b).await, Err(Error::Merged { into }) if into == a));

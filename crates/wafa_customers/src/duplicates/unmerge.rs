@@ -73,8 +73,13 @@ async fn put_back(tx: &mut Tx, keep: CustomerId, merged: CustomerId, moved: &Mov
         let batch = contact.batch.map(BatchId::from_raw);
         let (kind, role) = (contact.kind.as_str(), contact.role.as_str());
         vec![
-            Value::Int(contact.id), merged.into(), kind.into(), role.into(), contact.shown.as_str().into(),
-            contact.key.as_str().into(), Value::from(batch),
+            Value::Int(contact.id),
+            merged.into(),
+            kind.into(),
+            role.into(),
+            contact.shown.as_str().into(),
+            contact.key.as_str().into(),
+            Value::from(batch),
         ]
     });
     tx.insert_many("customer_contact", CONTACT_COLUMNS, twice.collect()).await?;

@@ -12,14 +12,12 @@ use crate::Customers;
 use crate::error::Error;
 
 const NOW: &str = "select rung, count(*) from customer_standing where live = true group by rung";
-const SINCE: &str =
-    "select from_rung, rung, count(*) from customer_rung where on_day > $1 group by from_rung, rung";
+const SINCE: &str = "select from_rung, rung, count(*) from customer_rung where on_day > $1 group by from_rung, rung";
 const MOVES: &str = "select from_rung, rung, stayed_days, count(*) from customer_rung \
     where on_day >= $1 and on_day <= $2 group by from_rung, rung, stayed_days";
 const HISTORY: &str = "select on_day, rung, from_rung, stayed_days, rules_version from customer_rung \
     where customer_id = $1 order by on_day";
-const AT: &str =
-    "select rung from customer_rung where customer_id = $1 and on_day <= $2 order by on_day desc limit 1";
+const AT: &str = "select rung from customer_rung where customer_id = $1 and on_day <= $2 order by on_day desc limit 1";
 
 /// One step in a customer's history.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -103,7 +103,8 @@ impl Facts {
 pub(crate) async fn load_kept(tx: &mut Tx, customers: &[CustomerId]) -> Result<HashMap<CustomerId, Kept>, Error> {
     let mut kept = HashMap::new();
     for row in Ask::Tx(tx).rows_in(STANDING, ids(customers), "").await? {
-        let one = Kept { standing: standing(&row, 1)?, added_on: row.get(10)?, since_on: row.get(11)?, steps: Vec::new() };
+        let one =
+            Kept { standing: standing(&row, 1)?, added_on: row.get(10)?, since_on: row.get(11)?, steps: Vec::new() };
         kept.insert(row.get::<CustomerId>(0)?, one);
     }
     for row in Ask::Tx(tx).rows_in(RUNGS, ids(customers), "order by customer_id, on_day").await? {
@@ -165,19 +166,32 @@ pub(crate) async fn save(
 }
 
 fn standing_row(customer: CustomerId, judged: &Judged) -> Vec<Value> {
-    let Standing { rung, rung_on, slides_on, usual_gap_days, orders, first_on, last_on, net_minor, .. } = judged.standing;
+    let Standing { rung, rung_on, slides_on, usual_gap_days, orders, first_on, last_on, net_minor, .. } =
+        judged.standing;
     let recency = last_on.map_or(NEVER, Day::number);
     vec![
-        customer.into(), i32::from(rung.number()).into(), Value::from(rung_on), Value::from(slides_on),
-        Value::from(usual_gap_days), orders.into(), Value::from(first_on), Value::from(last_on), net_minor.into(),
-        recency.into(), judged.since_on.into(),
+        customer.into(),
+        i32::from(rung.number()).into(),
+        Value::from(rung_on),
+        Value::from(slides_on),
+        Value::from(usual_gap_days),
+        orders.into(),
+        Value::from(first_on),
+        Value::from(last_on),
+        net_minor.into(),
+        recency.into(),
+        judged.since_on.into(),
     ]
 }
 
 fn step_row(customer: CustomerId, step: &Step) -> Vec<Value> {
     let from = step.from.map_or(0, |rung| i32::from(rung.number()));
     vec![
-        customer.into(), step.on.into(), i32::from(step.rung.number()).into(), from.into(), step.stayed_days.into(),
+        customer.into(),
+        step.on.into(),
+        i32::from(step.rung.number()).into(),
+        from.into(),
+        step.stayed_days.into(),
         step.version.into(),
     ]
 }

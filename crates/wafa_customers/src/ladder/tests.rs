@@ -27,7 +27,10 @@ async fn history_is_kept_as_of_every_day() {
         let steps = shop.customers.rung_history(&may(), id).await.unwrap();
         let told: Vec<(Day, Rung, i64)> = steps.iter().map(|step| (step.on, step.rung, step.stayed_days)).collect();
         let first = day(2025, 12, 1);
-        assert_eq!(told, [(first, Rung::Customer, 0), (day(2025, 12, 31), Rung::Repeat, 30), (day(2026, 1, 30), Rung::Loyal, 30)]);
+        assert_eq!(
+            told,
+            [(first, Rung::Customer, 0), (day(2025, 12, 31), Rung::Repeat, 30), (day(2026, 1, 30), Rung::Loyal, 30)]
+        );
         assert_eq!(steps[0].from, None);
         for (on, expected) in [
             (day(2025, 11, 30), None),
@@ -108,7 +111,10 @@ async fn new_rules_hold_from_today_and_leave_the_past_alone() {
         assert_eq!(shop.customers.rung_at(&may(), id, day(2026, 3, 25)).await.unwrap(), Some(Rung::Repeat));
         assert_eq!(rung(&shop, id).await, Rung::Loyal);
         let versions = shop.customers.rule_versions(&may()).await.unwrap();
-        assert_eq!(versions.iter().map(|version| version.from).collect::<Vec<_>>(), [None, Some(day(2026, 3, 21)), Some(day(2026, 3, 31))]);
+        assert_eq!(
+            versions.iter().map(|version| version.from).collect::<Vec<_>>(),
+            [None, Some(day(2026, 3, 21)), Some(day(2026, 3, 31))]
+        );
         let wrong = LadderRules { loyal_orders: 1, ..LadderRules::default() };
         assert!(matches!(shop.customers.save_rules(&may(), wrong).await, Err(Error::RulesInvalid)));
         shop.assert_sound().await;
@@ -128,9 +134,15 @@ async fn the_report_counts_heads_moves_and_losses() {
         assert_eq!(flow.start, [0, 0, 0, 2, 0, 0]);
         assert_eq!(flow.end, [1, 0, 1, 0, 2, 0]);
         assert_eq!(flow.entered, [1, 0, 1, 0, 0, 0]);
-        assert_eq!((flow.moves.len(), flow.moves[0].from, flow.moves[0].to, flow.moves[0].customers), (1, Rung::Repeat, Rung::Loyal, 2));
+        assert_eq!(
+            (flow.moves.len(), flow.moves[0].from, flow.moves[0].to, flow.moves[0].customers),
+            (1, Rung::Repeat, Rung::Loyal, 2)
+        );
         let repeat = &flow.rungs[3];
-        assert_eq!((repeat.stood, repeat.climbed, repeat.slid, repeat.conversion, repeat.median_days), (2, 2, 0, Some(1.0), Some(30.0)));
+        assert_eq!(
+            (repeat.stood, repeat.climbed, repeat.slid, repeat.conversion, repeat.median_days),
+            (2, 2, 0, Some(1.0), Some(30.0))
+        );
         shop.kit.clock.set(day(2026, 6, 1).utc_midnight());
         shop.worker.settle().await.unwrap();
         let flow = shop.customers.ladder_flow(&may(), day(2026, 4, 1), day(2026, 5, 31)).await.unwrap();

@@ -3,10 +3,10 @@
 use wafa_db::{Alarm, BoxError, BoxFuture, Job, React, Tx, Work};
 use wafa_kernel::{Actor, CustomerId, Event, Moment, Recorded};
 
+use crate::error::Error;
 use crate::ladder::refresh::{Announce, refresh};
 use crate::ladder::rules::recompute_job;
 use crate::ladder::store::TIMER;
-use crate::error::Error;
 use crate::{Customers, place};
 
 /// Name of the subscriber.

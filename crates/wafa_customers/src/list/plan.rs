@@ -151,7 +151,9 @@ impl Plan {
                 statement.push(" from (select distinct customer_id from (");
                 filter.source(statement);
                 // A cross join keeps SQLite from walking the other way round.
-                statement.push(") u) d cross join customer_standing s where s.customer_id = d.customer_id and s.live = true");
+                statement.push(
+                    ") u) d cross join customer_standing s where s.customer_id = d.customer_id and s.live = true",
+                );
             }
             None => {
                 statement.push(" from customer_standing s where s.live = true");

@@ -144,7 +144,8 @@ impl Customers {
             let (Some(head), Some(standing)) = (heads.remove(&id), standings.remove(&id)) else { continue };
             let own = contacts.get(&id).map(Vec::as_slice).unwrap_or_default();
             let (phones, emails) = (keys(own, ContactKind::Phone), keys(own, ContactKind::Email));
-            let external_ids = own.iter().filter(|c| c.kind == ContactKind::External).map(|c| c.shown.clone()).collect();
+            let external_ids =
+                own.iter().filter(|c| c.kind == ContactKind::External).map(|c| c.shown.clone()).collect();
             let tags = tags.remove(&id).unwrap_or_default();
             items.push(ExportRow { id, fields: head.fields, phones, emails, external_ids, tags, standing });
         }

@@ -24,7 +24,8 @@ async fn customers_are_found_by_name_phone_and_code() {
         let sara = shop.add("سارا احمدی", vec![phone("09123456789"), code("C-1042"), email("sara@example.com")]).await;
         let ahmad = shop.add("أحمد الفارسي", vec![phone("+966501234567")]).await;
         shop.add("John Smith", vec![code("1042")]).await;
-        for text in ["سارا", "احمدي", "۰۹۱۲۳۴۵۶۷۸۹", "6789", "C-۱۰۴۲", "sara@ex", &sara.to_string().to_lowercase()] {
+        for text in ["سارا", "احمدي", "۰۹۱۲۳۴۵۶۷۸۹", "6789", "C-۱۰۴۲", "sara@ex", &sara.to_string().to_lowercase()]
+        {
             assert_eq!(found(&shop, &[("q", text)]).await, [sara], "{text}");
         }
         for text in ["احمد الفارسی", "٠٥٠١٢٣٤٥٦٧", "فارس"] {
@@ -156,23 +157,35 @@ async fn a_walk_along_the_order_gives_what_the_filter_gives() {
 async fn a_file_gets_everything() {
     for shop in shops().await {
         for number in 0..5 {
-            shop.add(&format!("نام {number}"), vec![phone(&format!("0912000000{number}")), code(&number.to_string())]).await;
+            shop.add(&format!("نام {number}"), vec![phone(&format!("0912000000{number}")), code(&number.to_string())])
+                .await;
         }
         let query = query(&[("sort", "name")]);
         let first = shop.customers.export_rows(&may(), &query, None, 3).await.unwrap();
         let rest = shop.customers.export_rows(&may(), &query, first.next.clone(), 3).await.unwrap();
         let names: Vec<String> = first.items.iter().chain(&rest.items).map(|row| row.fields.name.clone()).collect();
         assert_eq!(names, ["نام 0", "نام 1", "نام 2", "نام 3", "نام 4"]);
-        assert_eq!((&first.items[0].phones[0], &first.items[0].external_ids[0]), (&"+989120000000".to_owned(), &"0".to_owned()));
+        assert_eq!(
+            (&first.items[0].phones[0], &first.items[0].external_ids[0]),
+            (&"+989120000000".to_owned(), &"0".to_owned())
+        );
         assert_eq!(rest.next, None);
     }
 }
 
 #[test]
 fn a_question_stands_in_the_address() {
-    let asked = [("q", "سارا"), ("rung", "loyal"), ("rung", "advocate"), ("city", "قم"), ("sleeping", "60"), ("sort", "-value")];
+    let asked = [
+        ("q", "سارا"),
+        ("rung", "loyal"),
+        ("rung", "advocate"),
+        ("city", "قم"),
+        ("sleeping", "60"),
+        ("sort", "-value"),
+    ];
     let query = query(&asked);
-    let pairs: Vec<(String, String)> = query.to_query().into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+    let pairs: Vec<(String, String)> =
+        query.to_query().into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
     assert_eq!(ListQuery::from_query(pairs).unwrap(), query);
     assert!(query.is_filtered() && !ListQuery::default().is_filtered());
     for (name, value) in [("rung", "top"), ("sort", "city"), ("sleeping", "-1"), ("new_since", "soon")] {

@@ -78,7 +78,9 @@ pub(crate) fn read(kind: ContactKind, text: &str, country: &str) -> Result<Strin
         return Err(Error::ContactEmpty);
     }
     match kind {
-        ContactKind::Phone => wafa_text::phone::parse(text, country).map(|phone| phone.e164).ok_or(Error::PhoneUnreadable),
+        ContactKind::Phone => {
+            wafa_text::phone::parse(text, country).map(|phone| phone.e164).ok_or(Error::PhoneUnreadable)
+        }
         ContactKind::Email => wafa_text::email::parse(text).ok_or(Error::EmailUnreadable),
         ContactKind::External if text.chars().count() > 200 || text.contains('\0') => Err(Error::ContactEmpty),
         ContactKind::External => Ok(wafa_text::fold::digits(text).into_owned()),

@@ -13,7 +13,9 @@ use crate::ladder::current_version;
 use crate::place::Place;
 use crate::register::dates::{load_dates, save_date};
 use crate::register::store::{self, ContactRow, NewRow};
-use crate::register::{ContactId, ContactKind, Field, Fields, NewContact, NewCustomer, NextRung, Profile, read_contact};
+use crate::register::{
+    ContactId, ContactKind, Field, Fields, NewContact, NewCustomer, NextRung, Profile, read_contact,
+};
 use crate::tags::{add_tags, read_tag};
 use crate::{Customers, place};
 

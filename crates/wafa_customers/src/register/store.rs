@@ -17,9 +17,29 @@ const CUSTOMER: &str = "select id, name, honorific, given_name, family_name, gre
     birth_on, preferred_channel, language, interests, notes, owner_id, source, campaign, custom, batch_id, merged_into, \
     created_at, changed_at from customer where id";
 const CUSTOMER_COLUMNS: &[&str] = &[
-    "id", "name", "honorific", "given_name", "family_name", "greeting", "gender", "company", "industry", "city",
-    "birth_on", "preferred_channel", "language", "interests", "notes", "owner_id", "source", "campaign", "custom",
-    "batch_id", "merged_into", "created_at", "changed_at",
+    "id",
+    "name",
+    "honorific",
+    "given_name",
+    "family_name",
+    "greeting",
+    "gender",
+    "company",
+    "industry",
+    "city",
+    "birth_on",
+    "preferred_channel",
+    "language",
+    "interests",
+    "notes",
+    "owner_id",
+    "source",
+    "campaign",
+    "custom",
+    "batch_id",
+    "merged_into",
+    "created_at",
+    "changed_at",
 ];
 const SAVE: &str = "update customer set name = $2, honorific = $3, given_name = $4, family_name = $5, greeting = $6, \
     gender = $7, company = $8, industry = $9, city = $10, birth_on = $11, preferred_channel = $12, language = $13, \
@@ -31,8 +51,24 @@ const TOKEN_COLUMNS: &[&str] = &["token", "customer_id"];
 const STANDING: &str = "select customer_id, rung, rung_on, slides_on, usual_gap_days, orders, first_on, last_on, \
     net_minor, live from customer_standing where customer_id";
 const STANDING_COLUMNS: &[&str] = &[
-    "customer_id", "live", "rung", "rung_on", "slides_on", "usual_gap_days", "orders", "first_on", "last_on",
-    "net_minor", "recency_on", "since_on", "added_on", "name_order", "name_print", "city_key", "source_key", "owner_id",
+    "customer_id",
+    "live",
+    "rung",
+    "rung_on",
+    "slides_on",
+    "usual_gap_days",
+    "orders",
+    "first_on",
+    "last_on",
+    "net_minor",
+    "recency_on",
+    "since_on",
+    "added_on",
+    "name_order",
+    "name_print",
+    "city_key",
+    "source_key",
+    "owner_id",
 ];
 const SAVE_REGISTERED: &str = "update customer_standing set live = $2, name_order = $3, name_print = $4, city_key = $5, \
     source_key = $6, owner_id = $7 where customer_id = $1";
@@ -71,10 +107,24 @@ fn head_values(fields: &Fields) -> Result<Vec<Value>, Error> {
     let custom = serde_json::to_string(&fields.custom)?;
     let text = |text: &String| Value::from(text.as_str());
     Ok(vec![
-        text(&fields.name), text(&fields.honorific), text(&fields.given_name), text(&fields.family_name),
-        text(&fields.greeting), text(&fields.gender), text(&fields.company), text(&fields.industry), text(&fields.city),
-        Value::from(fields.birth_on), text(&fields.preferred_channel), text(&fields.language), text(&fields.interests),
-        text(&fields.notes), Value::from(fields.owner), text(&fields.source), text(&fields.campaign), Value::from(custom),
+        text(&fields.name),
+        text(&fields.honorific),
+        text(&fields.given_name),
+        text(&fields.family_name),
+        text(&fields.greeting),
+        text(&fields.gender),
+        text(&fields.company),
+        text(&fields.industry),
+        text(&fields.city),
+        Value::from(fields.birth_on),
+        text(&fields.preferred_channel),
+        text(&fields.language),
+        text(&fields.interests),
+        text(&fields.notes),
+        Value::from(fields.owner),
+        text(&fields.source),
+        text(&fields.campaign),
+        Value::from(custom),
     ])
 }
 
@@ -105,7 +155,10 @@ fn head(row: &Row) -> Result<(CustomerId, Head), Error> {
 }
 
 /// The rows of these customers.
-pub(crate) async fn load_heads(ask: &mut Ask<'_>, customers: &[CustomerId]) -> Result<HashMap<CustomerId, Head>, Error> {
+pub(crate) async fn load_heads(
+    ask: &mut Ask<'_>,
+    customers: &[CustomerId],
+) -> Result<HashMap<CustomerId, Head>, Error> {
     let rows = ask.rows_in(CUSTOMER, ids(customers), "").await?;
     rows.iter().map(head).collect()
 }
@@ -236,8 +289,13 @@ pub(crate) async fn insert_contacts(tx: &mut Tx, contacts: Vec<ContactRow>) -> R
         let id: ContactId = tx.new_id();
         made.push(id);
         rows.push(vec![
-            Value::from(id), contact.customer.into(), contact.kind.as_str().into(), contact.role.into(),
-            contact.shown.into(), contact.key.into(), Value::from(contact.batch),
+            Value::from(id),
+            contact.customer.into(),
+            contact.kind.as_str().into(),
+            contact.role.into(),
+            contact.shown.into(),
+            contact.key.into(),
+            Value::from(contact.batch),
         ]);
     }
     tx.insert_many("customer_contact", CONTACT_COLUMNS, rows).await?;
@@ -259,7 +317,8 @@ fn token_rows(customers: &[NewRow], contacts: &[ContactRow]) -> Vec<(i64, Custom
 }
 
 fn tokens_of<'a>(fields: &Fields, contacts: impl Iterator<Item = (ContactKind, &'a str)> + Clone) -> Vec<i64> {
-    let names = [fields.name.as_str(), fields.given_name.as_str(), fields.family_name.as_str(), fields.company.as_str()];
+    let names =
+        [fields.name.as_str(), fields.given_name.as_str(), fields.family_name.as_str(), fields.company.as_str()];
     let phones = contacts.clone().filter(|(kind, _)| *kind == ContactKind::Phone).map(|(_, key)| key);
     let codes = contacts.filter(|(kind, _)| *kind != ContactKind::Phone).map(|(_, key)| key);
     search::tokens_of(names.into_iter().filter(|name| !name.is_empty()), phones, codes)

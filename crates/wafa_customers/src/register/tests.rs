@@ -7,7 +7,8 @@ use crate::{ContactKind, Error, Field, Fields, NewContact, NewCustomer, NextRung
 #[tokio::test]
 async fn a_customer_is_kept_as_it_was_written() {
     for shop in shops().await {
-        let mut new = named("خانم سارا احمدی", vec![phone("۰۹۱۲ ۳۴۵ ۶۷۸۹"), email(" Sara@Example.com "), code("C-۱۰۴۲")]);
+        let mut new =
+            named("خانم سارا احمدی", vec![phone("۰۹۱۲ ۳۴۵ ۶۷۸۹"), email(" Sara@Example.com "), code("C-۱۰۴۲")]);
         new.fields.city = "تهران".to_owned();
         new.fields.birth_on = Some(day(1990, 5, 1));
         new.fields.custom.insert("سایز".to_owned(), "۳۸".to_owned());
@@ -21,7 +22,10 @@ async fn a_customer_is_kept_as_it_was_written() {
         let keys: Vec<&str> = profile.contacts.iter().map(|contact| contact.key.as_str()).collect();
         assert_eq!(keys, ["+989123456789", "sara@example.com", "C-1042"]);
         assert_eq!(profile.contacts[0].shown, "۰۹۱۲ ۳۴۵ ۶۷۸۹");
-        assert_eq!((profile.tags, profile.dates), (vec!["ویژه".to_owned()], vec![("wedding".to_owned(), day(2015, 6, 1))]));
+        assert_eq!(
+            (profile.tags, profile.dates),
+            (vec!["ویژه".to_owned()], vec![("wedding".to_owned(), day(2015, 6, 1))])
+        );
         assert_eq!((profile.standing.rung, profile.next), (Rung::Suspect, NextRung::Interest));
         assert_eq!(shop.customers.rung_history(&may(), id).await.unwrap().len(), 1);
         assert_eq!(shop.customers.external_ids(&may(), &[id]).await.unwrap()[&id], "C-۱۰۴۲");
@@ -35,7 +39,11 @@ async fn a_customer_is_kept_as_it_was_written() {
 async fn fields_change_and_say_what_changed() {
     for shop in shops().await {
         let id = shop.add("سارا احمدی", vec![]).await;
-        let changes = vec![(Field::City, "Tabriz".to_owned()), (Field::Name, "سارا کریمی".to_owned()), (Field::Gender, String::new())];
+        let changes = vec![
+            (Field::City, "Tabriz".to_owned()),
+            (Field::Name, "سارا کریمی".to_owned()),
+            (Field::Gender, String::new()),
+        ];
         let changed = shop.customers.change(&may(), id, changes).await.unwrap();
         assert_eq!(changed, [Field::Name, Field::FamilyName, Field::City]);
         let again = shop.customers.change(&may(), id, vec![(Field::City, "Tabriz".to_owned())]).await.unwrap();

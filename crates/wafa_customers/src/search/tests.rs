@@ -10,7 +10,8 @@ fn finds(stored: &[i64], query: &str) -> bool {
 #[test]
 fn names_are_found_in_any_spelling_by_their_beginnings() {
     let stored = tokens_of(["سارا احمدی"], [], []);
-    for query in ["سارا", "احمدي", "سا", "احمدی سارا", "سارا احم", "ســارا", "سَارا", "سا احمدی", "سا اح", "احم سا"] {
+    for query in ["سارا", "احمدي", "سا", "احمدی سارا", "سارا احم", "ســارا", "سَارا", "سا احمدی", "سا اح", "احم سا"]
+    {
         assert!(finds(&stored, query), "{query}");
     }
     for query in ["رضا", "سارا رضایی", "مدی", "؟"] {
@@ -27,7 +28,8 @@ fn names_are_found_in_any_spelling_by_their_beginnings() {
 #[test]
 fn phones_are_found_in_any_digits_from_either_end() {
     let stored = tokens_of([], ["+989123456789"], []);
-    for query in ["۰۹۱۲۳۴۵۶۷۸۹", "0912 345", "+98 912", "0098912", "٩١٢٣٤٥", "9123456789", "6789", "۵۶۷۸۹", "98912"] {
+    for query in ["۰۹۱۲۳۴۵۶۷۸۹", "0912 345", "+98 912", "0098912", "٩١٢٣٤٥", "9123456789", "6789", "۵۶۷۸۹", "98912"]
+    {
         assert!(finds(&stored, query), "{query}");
     }
     for query in ["0913", "6788", "345678", "+1912"] {

@@ -7,7 +7,9 @@ use wafa_kernel::{Actor, CustomerId, Event, Moment, Recorded};
 
 use super::{add_product, count, soon};
 use crate::testkit::{TestDb, engines_with};
-use crate::{Alarm, BoxError, BoxFuture, Db, DbError, Job, JobState, NewJob, React, Subscription, Tx, Work, Worker, values};
+use crate::{
+    Alarm, BoxError, BoxFuture, Db, DbError, Job, JobState, NewJob, React, Subscription, Tx, Work, Worker, values,
+};
 
 const NOTES: Subscription = Subscription { name: "notes", wants: |kind| kind == "note_added" };
 
@@ -397,5 +399,23 @@ async fn the_worker_wakes_by_itself_and_stops_when_told() {
         }
         stop.send(true).unwrap();
         soon(running).await.unwrap();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_dead_worker_held_is_done_when_the_next_one_starts() {
+    for TestDb { db, .. } in engines_with(vec![NOTES]).await {
+        record(&db, [(1, "held".to_owned())]).await;
+        let mut tx = db.begin().await.unwrap();
+        let until = tx.now().plus_ms(300_000);
+        tx.execute("update outbox set lease_until = $1, attempts = 1", values![until]).await.unwrap();
+        tx.commit().await.unwrap();
+        let notes = Arc::new(Notes::default());
+        let worker = Worker { db: db.clone(), reactions: vec![notes.clone()], works: Vec::new(), alarms: Vec::new() };
+        worker.settle().await.unwrap();
+        assert!(notes.seen.lock().unwrap().is_empty(), "the lease still runs");
+        db.release_abandoned().await.unwrap();
+        worker.settle().await.unwrap();
+        assert_eq!(*notes.seen.lock().unwrap(), vec![(1, "held".to_owned())]);
     }
 }

@@ -2,12 +2,17 @@
 
 use wafa_kernel::{JobId, Moment};
 
-use crate::db::Db;
+use crate::db::{Db, Engine};
 use crate::error::DbError;
 use crate::values;
 
 const STATE: &str = "select done_at, dead, lease_until, last_error from job where id = $1";
 const UNFINISHED: &str = "select id from job where kind = $1 and done_at is null and dead = false order by id limit 1";
+
+const RELEASE_REACTIONS: &str =
+    "update outbox set lease_until = 0, attempts = attempts - 1 where lease_until > $1 and attempts > 0";
+const RELEASE_JOBS: &str = "update job set lease_until = 0, attempts = attempts - 1 \
+    where lease_until > $1 and attempts > 0 and done_at is null";
 
 /// How far a job has come.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +34,24 @@ pub enum JobState {
 }
 
 impl Db {
+    /// Gives back what a worker that died had claimed, so that it is done now and not when its lease ends. The attempt
+    /// it did not finish is not counted.
+    ///
+    /// Called when a worker starts. A worker that is alive loses nothing but effort: it takes a reaction only if it
+    /// still holds it, in the transaction of its effect. Jobs are given back on SQLite alone, where one server is the
+    /// rule; on PostgreSQL another server may be in the middle of one.
+    ///
+    /// # Errors
+    /// [`DbError`].
+    pub async fn release_abandoned(&self) -> Result<(), DbError> {
+        let mut tx = self.begin().await?;
+        let now = tx.now();
+        tx.execute(RELEASE_REACTIONS, values![now]).await?;
+        if self.engine() == Engine::Sqlite {
+            tx.execute(RELEASE_JOBS, values![now]).await?;
+        }
+        tx.commit().await
+    }
     /// How far a job has come.
     ///
     /// # Errors

@@ -151,9 +151,9 @@ impl<'p> Interpreter<'p> {
             None => 1,
         };
         let money = |meaning: Meaning| match self.plan.columns.find(meaning, record) {
-            Some((at, text)) => amount::minor(text, currency, unit)
-                .map(Some)
-                .ok_or_else(|| (Some(at), Reason::of("amount_unreadable"))),
+            Some((at, text)) => {
+                amount::minor(text, currency, unit).map(Some).ok_or_else(|| (Some(at), Reason::of("amount_unreadable")))
+            }
             None => Ok(None),
         };
         let total_minor = money(Meaning::OrderTotal)?;
@@ -163,13 +163,16 @@ impl<'p> Interpreter<'p> {
             (None, Some(price)) if quantity_text.is_empty() => Some(price),
             (None, Some(price)) => {
                 let line = amount::line(price, quantity_text);
-                Some(line.ok_or_else(|| (columns.places(Meaning::UnitPrice).first().copied(), Reason::of("amount_unreadable")))?)
+                Some(line.ok_or_else(|| {
+                    (columns.places(Meaning::UnitPrice).first().copied(), Reason::of("amount_unreadable"))
+                })?)
             }
             (None, None) => None,
         };
         let at = self.date(record, number.is_empty())?;
         if line_minor.is_none() && total_minor.is_none() && (number.is_empty() || at.is_some()) {
-            let column = columns.places(Meaning::Amount).iter().chain(columns.places(Meaning::OrderTotal)).next().copied();
+            let column =
+                columns.places(Meaning::Amount).iter().chain(columns.places(Meaning::OrderTotal)).next().copied();
             return Err((column, Reason::of("amount_missing")));
         }
         let columns = &self.plan.columns;
@@ -216,7 +219,9 @@ impl<'p> Interpreter<'p> {
     /// The currency of a row, and the unit of its amounts.
     fn currency(&self, record: &Record) -> Result<(Currency, Unit), Wrong> {
         let plan = self.plan;
-        let Some((at, text)) = plan.columns.find(Meaning::Currency, record) else { return Ok((plan.currency, plan.unit)) };
+        let Some((at, text)) = plan.columns.find(Meaning::Currency, record) else {
+            return Ok((plan.currency, plan.unit));
+        };
         match amount::unit_named(text) {
             Some(Unit::Toman) => return Ok((Currency::IRR, Unit::Toman)),
             // «ريال» names several currencies; which one, the business knows.
@@ -287,7 +292,9 @@ impl<'p> Interpreter<'p> {
             row,
             line: record.line,
             column: column.and_then(|at| self.plan.shape.header.get(at)).cloned().unwrap_or_default(),
-            value: column.map(|at| record.cell(at).chars().filter(|c| *c != '\0').take(200).collect()).unwrap_or_default(),
+            value: column
+                .map(|at| record.cell(at).chars().filter(|c| *c != '\0').take(200).collect())
+                .unwrap_or_default(),
             reason,
         }
     }

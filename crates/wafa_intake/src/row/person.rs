@@ -81,7 +81,8 @@ const MEANINGS: &[Meaning] = &[
 
 impl People {
     pub(crate) fn new(plan: &Plan) -> Self {
-        let mut places: Vec<usize> = MEANINGS.iter().flat_map(|meaning| plan.columns.places(*meaning)).copied().collect();
+        let mut places: Vec<usize> =
+            MEANINGS.iter().flat_map(|meaning| plan.columns.places(*meaning)).copied().collect();
         if plan.customers_only {
             places.extend(plan.columns.custom.iter().map(|(at, _)| *at));
             places.extend(plan.columns.places(Meaning::Source));
@@ -225,15 +226,37 @@ fn gender(word: &str) -> &'static str {
 
 /// What exports write where there is nobody.
 fn is_nobody(text: &str) -> bool {
-    const NOBODY: &[&str] =
-        &["", "0", "-", "--", "—", "null", "none", "nan", "n/a", "na", "#n/a", "nil", "undefined", "guest", "unknown", "مهمان", "نامشخص", "ندارد", "زائر", "ضيف", "لا يوجد"];
+    const NOBODY: &[&str] = &[
+        "",
+        "0",
+        "-",
+        "--",
+        "—",
+        "null",
+        "none",
+        "nan",
+        "n/a",
+        "na",
+        "#n/a",
+        "nil",
+        "undefined",
+        "guest",
+        "unknown",
+        "مهمان",
+        "نامشخص",
+        "ندارد",
+        "زائر",
+        "ضيف",
+        "لا يوجد",
+    ];
     text.len() <= 24 && NOBODY.contains(&text.to_lowercase().as_str())
 }
 
 /// An id as other systems know it: digits folded, and without the `.0` that tables of numbers put behind it.
 fn external_id(text: &str) -> String {
     let folded = wafa_text::fold::digits(text);
-    let bare = folded.strip_suffix(".0").filter(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()));
+    let bare =
+        folded.strip_suffix(".0").filter(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()));
     short(bare.unwrap_or(&folded))
 }
 

@@ -32,6 +32,7 @@ pub(crate) fn columns(header: &[String], preset: Preset, rows: &[Record]) -> Vec
         .collect();
     if preset == Preset::Generic {
         keep_first(&mut guesses);
+        whole_name(&mut guesses, header);
     }
     total_or_line(&mut guesses, header, rows);
     guesses
@@ -67,6 +68,21 @@ fn keep_first(guesses: &mut [Guess]) {
                 *guess = (Meaning::Ignore, 0.0);
             }
         }
+    }
+}
+
+/// «نام» is the given name beside a family name, and the whole name where it stands alone.
+fn whole_name(guesses: &mut [Guess], header: &[String]) {
+    if guesses.iter().any(|(meaning, _)| matches!(meaning, Meaning::FamilyName | Meaning::Name)) {
+        return;
+    }
+    let alone = aliases::key("نام");
+    for (guess, _) in guesses
+        .iter_mut()
+        .zip(header)
+        .filter(|(guess, name)| guess.0 == Meaning::GivenName && aliases::key(name) == alone)
+    {
+        guess.0 = Meaning::Name;
     }
 }
 

@@ -35,7 +35,10 @@ impl Preset {
 impl std::str::FromStr for Preset {
     type Err = String;
     fn from_str(text: &str) -> Result<Self, String> {
-        Self::ALL.into_iter().find(|preset| preset.as_str() == text).ok_or_else(|| format!("{text}: generic or shopify is expected"))
+        Self::ALL
+            .into_iter()
+            .find(|preset| preset.as_str() == text)
+            .ok_or_else(|| format!("{text}: generic or shopify is expected"))
     }
 }
 
@@ -80,7 +83,10 @@ impl Overwrite {
 impl std::str::FromStr for Overwrite {
     type Err = String;
     fn from_str(text: &str) -> Result<Self, String> {
-        Self::ALL.into_iter().find(|rule| rule.as_str() == text).ok_or_else(|| format!("{text}: not a rule for columns"))
+        Self::ALL
+            .into_iter()
+            .find(|rule| rule.as_str() == text)
+            .ok_or_else(|| format!("{text}: not a rule for columns"))
     }
 }
 

@@ -32,7 +32,10 @@ impl Unit {
 impl std::str::FromStr for Unit {
     type Err = String;
     fn from_str(text: &str) -> Result<Self, String> {
-        Self::ALL.into_iter().find(|unit| unit.as_str() == text).ok_or_else(|| format!("{text}: rial or toman is expected"))
+        Self::ALL
+            .into_iter()
+            .find(|unit| unit.as_str() == text)
+            .ok_or_else(|| format!("{text}: rial or toman is expected"))
     }
 }
 
@@ -72,7 +75,10 @@ impl DayOrder {
 impl std::str::FromStr for DayOrder {
     type Err = String;
     fn from_str(text: &str) -> Result<Self, String> {
-        Self::ALL.into_iter().find(|order| order.as_str() == text).ok_or_else(|| format!("{text}: not an order of dates"))
+        Self::ALL
+            .into_iter()
+            .find(|order| order.as_str() == text)
+            .ok_or_else(|| format!("{text}: not an order of dates"))
     }
 }
 

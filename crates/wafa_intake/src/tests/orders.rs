@@ -11,9 +11,15 @@ async fn the_same_file_again_adds_nothing_and_equal_rows_all_count() {
     let text = "customer_id,date,quantity,amount\n1,1997-01-01,1,11.77\n2,1997-01-12,1,12.00\n2,1997-01-12,5,77.00\n2,1997-01-12,1,12.00\n,1997-01-13,1,4.00\n";
     for desk in desks().await {
         let first = desk.import(text, &dollars()).await;
-        assert_eq!((first.rows_imported, first.orders_added, first.customers_added, first.without_customer), (5, 5, 2, 1));
+        assert_eq!(
+            (first.rows_imported, first.orders_added, first.customers_added, first.without_customer),
+            (5, 5, 2, 1)
+        );
         let again = desk.import(text, &dollars()).await;
-        assert_eq!((again.rows_imported, again.rows_duplicate, again.orders_added, again.customers_added), (0, 5, 0, 0));
+        assert_eq!(
+            (again.rows_imported, again.rows_duplicate, again.orders_added, again.customers_added),
+            (0, 5, 0, 0)
+        );
         assert_ne!(first.batch, again.batch);
         let longer = format!("{text}2,1997-01-12,1,12.00\n");
         let third = desk.import(longer, &dollars()).await;
@@ -135,7 +141,10 @@ async fn rows_that_cannot_be_read_are_reported_and_stop_nothing() {
     let text = "order_id,customer_id,date,amount,currency,quantity\nA1,C1,2024-10-06,10,USD,1\nA2,C1,someday,10,USD,1\nA3,C1,2024-13-45,10,USD,1\nA4,C1,2024-10-06,ten,USD,1\nA5,C1,2024-10-06,,USD,1\nA6,C1,2024-10-06,10,coins,1\nA7,C1,2024-10-06,10,EUR,many\n,C1,,10,USD,1\nA8,C1,2024-10-06,=SUM(A1:A9),USD,1\nA9,,2024-10-06,9,EUR,1\n";
     for desk in desks().await {
         let report = desk.import(text, &dollars()).await;
-        assert_eq!((report.rows_read, report.rows_imported, report.rows_problem, report.without_customer), (10, 2, 8, 1));
+        assert_eq!(
+            (report.rows_read, report.rows_imported, report.rows_problem, report.without_customer),
+            (10, 2, 8, 1)
+        );
         let problems = desk.intake.problems(&permit(), report.batch, 0, 100).await.unwrap();
         let seen: Vec<(u64, &str, &str, &str)> = problems
             .iter()
@@ -227,7 +236,8 @@ async fn unknown_columns_become_fields_on_request_and_mappings_are_kept() {
         assert_eq!(seen.saved.as_ref().map(|(name, _)| name.as_str()), Some("Kasse"), "whatever the order of columns");
         assert_eq!(seen.mapping().columns["Nr"].meaning, Meaning::OrderId);
         let options = ImportOptions { date_order: Some(crate::DayOrder::DayFirst), ..dollars() };
-        let report = desk.try_import("kasse.csv", "Wieviel;Nr;Wer;Wann\n3,50;K1;9;06.10.2024\n", &options).await.unwrap();
+        let report =
+            desk.try_import("kasse.csv", "Wieviel;Nr;Wer;Wann\n3,50;K1;9;06.10.2024\n", &options).await.unwrap();
         assert_eq!(report.rows_imported, 1);
         assert_eq!(desk.order("K1").await.placed_on, Day::from_ymd(2024, 10, 6).unwrap());
     }
@@ -259,11 +269,16 @@ async fn trying_out_counts_what_an_import_does_and_writes_nothing() {
         let mapping = desk.mapping(&path, Preset::Generic).await.unwrap();
         let intake = desk.intake.clone().with_chunk(11);
         let dry = intake.dry_run(&permit(), &path, &mapping, &dollars()).await.unwrap();
-        for table in ["select count(*) from sales_order", "select count(*) from customer", "select count(*) from intake_batch"] {
+        for table in
+            ["select count(*) from sales_order", "select count(*) from customer", "select count(*) from intake_batch"]
+        {
             assert_eq!(desk.count(table).await, 0);
         }
         let report = desk.import(&text, &dollars()).await;
-        assert_eq!((dry.rows, dry.imported, dry.problems), (report.rows_read, report.rows_imported, report.rows_problem));
+        assert_eq!(
+            (dry.rows, dry.imported, dry.problems),
+            (report.rows_read, report.rows_imported, report.rows_problem)
+        );
         assert_eq!((dry.orders, dry.create), (report.orders_added, report.customers_added));
         assert_eq!(dry.first_problems.len(), 1);
         let again = intake.dry_run(&permit(), &path, &mapping, &dollars()).await.unwrap();

@@ -167,8 +167,20 @@ async fn headers_in_three_languages_are_understood() {
         "رقم العميل,رقم الطلب,تاريخ الطلب,المبلغ,الكمية,العملة,الحالة,كود الخصم,رمز المنتج,اسم المنتج,المصدر,المدينة,البريد الإلكتروني,رقم الجوال,اسم العميل",
     ];
     let meanings = [
-        Meaning::CustomerId, Meaning::OrderId, Meaning::Date, Meaning::Amount, Meaning::Quantity, Meaning::Currency, Meaning::Status,
-        Meaning::DiscountCode, Meaning::ProductId, Meaning::ProductName, Meaning::Source, Meaning::City, Meaning::Email, Meaning::Phone,
+        Meaning::CustomerId,
+        Meaning::OrderId,
+        Meaning::Date,
+        Meaning::Amount,
+        Meaning::Quantity,
+        Meaning::Currency,
+        Meaning::Status,
+        Meaning::DiscountCode,
+        Meaning::ProductId,
+        Meaning::ProductName,
+        Meaning::Source,
+        Meaning::City,
+        Meaning::Email,
+        Meaning::Phone,
         Meaning::Name,
     ];
     for header in headers {

@@ -21,7 +21,11 @@ async fn cut_off(desk: &Desk, chunks: usize) -> wafa_kernel::BatchId {
     let run = {
         let intake = intake.clone();
         async move {
-            intake.run(started.batch, &mut |progress| { let _ = tell.send(progress.rows_done); }).await
+            intake
+                .run(started.batch, &mut |progress| {
+                    let _ = tell.send(progress.rows_done);
+                })
+                .await
         }
     };
     let mut run = Box::pin(run);

@@ -7,7 +7,8 @@ use super::desk::{desks, dollars, permit};
 use crate::{BatchState, Overwrite, Preset};
 
 const FIRST: &str = "order_id,customer_id,date,amount,city,product\nA1,1,2024-10-01,10,Shiraz,Tea\nA2,2,2024-10-02,10,,Cup\nA3,3,2024-10-03,10,,Cup\nA4,1,2024-10-04,-3,,\n";
-const SECOND: &str = "order_id,customer_id,date,amount,city,product\nB1,2,2024-11-01,20,Dubai,Tea\nB2,4,2024-11-02,20,,Tea\n";
+const SECOND: &str =
+    "order_id,customer_id,date,amount,city,product\nB1,2,2024-11-01,20,Dubai,Tea\nB2,4,2024-11-02,20,,Tea\n";
 
 #[tokio::test]
 async fn an_import_taken_back_leaves_what_later_ones_brought() {
@@ -50,7 +51,10 @@ async fn fields_are_as_before_unless_somebody_changed_them_since() {
         desk.intake.run(started.batch, &mut |_| {}).await.unwrap();
         let ids = desk.db.read("select id from customer order by id", vec![]).await.unwrap();
         let (sara, omar) = (ids[0].get(0).unwrap(), ids[1].get(0).unwrap());
-        desk.customers.change(&permit::<WriteCustomers>(), omar, vec![(Field::City, "Muscat".to_owned())]).await.unwrap();
+        desk.customers
+            .change(&permit::<WriteCustomers>(), omar, vec![(Field::City, "Muscat".to_owned())])
+            .await
+            .unwrap();
         desk.intake.undo(&permit(), started.batch).await.unwrap();
         desk.intake.run(started.batch, &mut |_| {}).await.unwrap();
         let sara = desk.customers.get(&permit(), sara).await.unwrap().fields;

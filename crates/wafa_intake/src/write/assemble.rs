@@ -84,13 +84,18 @@ pub(crate) fn group(plan: &Plan, rows: Vec<OrderRow>) -> Vec<Group> {
             groups.len() - 1
         });
         let Some(group) = groups.get_mut(at) else { continue };
-        if amount(&row) < 0 {
-            group.returned.push(row);
+        let rows = if amount(&row) < 0 {
+            &mut group.returned
         } else if row.status == Some(OrderStatus::Refunded) && !refund_column {
-            group.refunded.push(row);
+            &mut group.refunded
         } else {
-            group.bought.push(row);
+            &mut group.bought
+        };
+        // Most orders are one row; room for more would be most of the memory of a chunk.
+        if rows.is_empty() {
+            rows.reserve_exact(1);
         }
+        rows.push(row);
     }
     groups
 }

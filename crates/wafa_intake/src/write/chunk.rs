@@ -128,7 +128,11 @@ impl ChunkWriter {
     async fn write_drafts(&mut self, tx: &mut Tx, drafts: Drafts, tally: &mut Tally) -> Result<(), Error> {
         let (mut wanted, mut seen) = (Vec::new(), HashSet::new());
         let of_orders = drafts.orders.iter().filter_map(|draft| draft.person.as_ref());
-        let of_returns = drafts.returns.iter().filter(|draft| draft.one.customer.is_none()).filter_map(|draft| draft.person.as_ref());
+        let of_returns = drafts
+            .returns
+            .iter()
+            .filter(|draft| draft.one.customer.is_none())
+            .filter_map(|draft| draft.person.as_ref());
         for person in of_orders.chain(of_returns) {
             if seen.insert(person.serial) && self.people.get(&person.serial).is_none() {
                 wanted.push(Arc::clone(person));
@@ -168,7 +172,12 @@ impl ChunkWriter {
         Ok(())
     }
 
-    async fn resolve(&mut self, tx: &mut Tx, people: &[Arc<Person>], tally: &mut Tally) -> Result<Vec<Resolved>, Error> {
+    async fn resolve(
+        &mut self,
+        tx: &mut Tx,
+        people: &[Arc<Person>],
+        tally: &mut Tally,
+    ) -> Result<Vec<Resolved>, Error> {
         if people.is_empty() {
             return Ok(Vec::new());
         }

@@ -250,7 +250,11 @@ pub(crate) async fn take_changes(tx: &mut Tx, id: BatchId, limit: usize) -> Resu
 }
 
 /// Remembers customers the batch has to do with.
-pub(crate) async fn touch(tx: &mut Tx, id: BatchId, customers: impl Iterator<Item = CustomerId>) -> Result<(), DbError> {
+pub(crate) async fn touch(
+    tx: &mut Tx,
+    id: BatchId,
+    customers: impl Iterator<Item = CustomerId>,
+) -> Result<(), DbError> {
     const TOUCH: &str = "insert into intake_touched (batch_id, customer_id) values ($1, $2) on conflict do nothing";
     let rows: Vec<_> = customers.map(|customer| values![id, customer]).collect();
     if !rows.is_empty() {

@@ -8,7 +8,8 @@ fn days(numbers: &[i32]) -> Vec<Day> {
 }
 
 fn check(orders: &[i32], signals: &[(i32, SignalKind)], until: i32, expected: &[(i32, Rung)]) -> Climb {
-    let signals: Vec<Signal> = signals.iter().map(|(on, kind)| Signal { on: Day::from_number(*on), kind: *kind }).collect();
+    let signals: Vec<Signal> =
+        signals.iter().map(|(on, kind)| Signal { on: Day::from_number(*on), kind: *kind }).collect();
     let climb = climb(&days(orders), &signals, &LadderRules::default(), Day::from_number(until));
     let moves: Vec<(i32, Rung)> = climb.moves.iter().map(|m| (m.on.number(), m.rung)).collect();
     assert_eq!(moves, expected, "orders {orders:?} until {until}");

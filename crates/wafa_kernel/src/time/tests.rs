@@ -6,7 +6,10 @@ use proptest::prelude::*;
 fn known_days() {
     for (text, number, since_saturday) in [("1970-01-01", 0, 5), ("2026-03-21", 20_533, 0), ("2000-02-29", 11_016, 3)] {
         let day: Day = text.parse().unwrap();
-        assert_eq!((day.number(), day.days_since_saturday(), day.to_string()), (number, since_saturday, text.to_owned()));
+        assert_eq!(
+            (day.number(), day.days_since_saturday(), day.to_string()),
+            (number, since_saturday, text.to_owned())
+        );
     }
 }
 

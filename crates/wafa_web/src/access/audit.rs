@@ -29,7 +29,8 @@ pub struct AuditEntry {
 /// The database's.
 pub async fn note(tx: &mut Tx, actor: &Actor, what: &'static str, subject: &str, detail: &str) -> Result<()> {
     let id: Id<AuditEntry> = tx.new_id();
-    let values: Vec<Value> = vec![id.into(), tx.now().into(), actor.to_string().into(), what.into(), subject.into(), detail.into()];
+    let values: Vec<Value> =
+        vec![id.into(), tx.now().into(), actor.to_string().into(), what.into(), subject.into(), detail.into()];
     tx.execute(ADD, values).await?;
     Ok(())
 }
@@ -41,6 +42,14 @@ pub async fn note(tx: &mut Tx, actor: &Actor, what: &'static str, subject: &str,
 pub async fn latest(db: &Db, limit: i64) -> Result<Vec<AuditEntry>> {
     let rows = db.read(LATEST, vec![limit.clamp(1, 1000).into()]).await?;
     rows.iter()
-        .map(|row| Ok(AuditEntry { at: row.get(0)?, actor: row.get(1)?, what: row.get(2)?, subject: row.get(3)?, detail: row.get(4)? }))
+        .map(|row| {
+            Ok(AuditEntry {
+                at: row.get(0)?,
+                actor: row.get(1)?,
+                what: row.get(2)?,
+                subject: row.get(3)?,
+                detail: row.get(4)?,
+            })
+        })
         .collect()
 }

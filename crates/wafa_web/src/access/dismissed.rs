@@ -8,7 +8,8 @@ use wafa_kernel::UserId;
 use super::Result;
 
 const OF: &str = "select what from web_dismissed where user_id = $1";
-const DISMISS: &str = "insert into web_dismissed (user_id, what, at) values ($1, $2, $3) on conflict (user_id, what) do nothing";
+const DISMISS: &str =
+    "insert into web_dismissed (user_id, what, at) values ($1, $2, $3) on conflict (user_id, what) do nothing";
 
 /// What this person has closed.
 ///

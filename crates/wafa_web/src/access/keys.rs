@@ -17,7 +17,8 @@ const ADD: &str = "insert into web_api_key (id, name, secret_hash, shown, scopes
     values ($1, $2, $3, $4, $5, $6, $7, null, null)";
 const FIND: &str = "select id, scopes, used_at from web_api_key where secret_hash = $1 and revoked_at is null";
 const USED: &str = "update web_api_key set used_at = $2 where id = $1";
-const LIST: &str = "select id, name, shown, scopes, created_at, created_by, used_at, revoked_at from web_api_key order by id desc";
+const LIST: &str =
+    "select id, name, shown, scopes, created_at, created_by, used_at, revoked_at from web_api_key order by id desc";
 const REVOKE: &str = "update web_api_key set revoked_at = $2 where id = $1 and revoked_at is null";
 
 /// A key as pages show it.
@@ -53,7 +54,8 @@ pub struct NewKey {
 /// Every scope there is, from the policy.
 #[must_use]
 pub fn scopes() -> Vec<&'static str> {
-    let known: BTreeSet<&'static str> = action::ALL.iter().map(|(_, _, scope)| *scope).filter(|scope| !scope.is_empty()).collect();
+    let known: BTreeSet<&'static str> =
+        action::ALL.iter().map(|(_, _, scope)| *scope).filter(|scope| !scope.is_empty()).collect();
     known.into_iter().collect()
 }
 
@@ -76,7 +78,8 @@ pub async fn make(db: &Db, permit: &Permit<ManageKeys>, name: &str, wanted: &[St
     let shown: String = secret.chars().take(PREFIX.len() + 5).collect();
     let mut tx = db.begin().await?;
     let (id, now): (ApiKeyId, Moment) = (tx.new_id(), tx.now());
-    let row = values![id, name.as_str(), token::hash(&secret), shown, granted.as_str(), now, permit.actor().to_string()];
+    let row =
+        values![id, name.as_str(), token::hash(&secret), shown, granted.as_str(), now, permit.actor().to_string()];
     tx.execute(ADD, row).await?;
     audit::note(&mut tx, permit.actor(), "key.made", &name, &granted).await?;
     tx.commit().await?;

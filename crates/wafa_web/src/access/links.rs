@@ -13,7 +13,8 @@ const HOUR_MS: i64 = 3_600_000;
 
 const ADD: &str = "insert into web_link (token_hash, purpose, email, name, role, user_id, created_at, created_by, expires_at, used_at) \
     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, null)";
-const FIND: &str = "select purpose, email, name, role, user_id, expires_at from web_link where token_hash = $1 and used_at is null";
+const FIND: &str =
+    "select purpose, email, name, role, user_id, expires_at from web_link where token_hash = $1 and used_at is null";
 const USE: &str = "update web_link set used_at = $2 where token_hash = $1 and used_at is null and expires_at > $2";
 const VOID_PURPOSE: &str = "delete from web_link where purpose = $1 and email = $2 and used_at is null";
 const OPEN_INVITES: &str = "select token_hash, email, name, role, created_at, expires_at from web_link \
@@ -75,7 +76,17 @@ async fn make(tx: &mut Tx, link: &Link, actor: &Actor) -> Result<String> {
     let now = tx.now();
     tx.execute(VOID_PURPOSE, values![link.purpose.as_str(), link.email.as_str()]).await?;
     let ends = now.plus_ms(link.purpose.life_ms());
-    let row = values![token::hash(&secret), link.purpose.as_str(), link.email.as_str(), link.name.as_str(), link.role.as_str(), link.user, now, actor.to_string(), ends];
+    let row = values![
+        token::hash(&secret),
+        link.purpose.as_str(),
+        link.email.as_str(),
+        link.name.as_str(),
+        link.role.as_str(),
+        link.user,
+        now,
+        actor.to_string(),
+        ends
+    ];
     tx.execute(ADD, row).await?;
     Ok(secret)
 }
@@ -119,7 +130,8 @@ pub async fn first_run_link(app: &App) -> Result<Option<String>> {
     if users::anybody(&mut tx).await? {
         return Ok(None);
     }
-    let link = Link { purpose: Purpose::FirstRun, email: String::new(), name: String::new(), role: Role::Owner, user: None };
+    let link =
+        Link { purpose: Purpose::FirstRun, email: String::new(), name: String::new(), role: Role::Owner, user: None };
     let secret = make(&mut tx, &link, &Actor::System("first run")).await?;
     tx.commit().await?;
     Ok(Some(app.config.address(&format!("/first-run/{secret}"))))
@@ -145,7 +157,8 @@ async fn personal_link(app: &App, email: &str, purpose: Purpose) -> Result<Strin
     let user = users::by_email(&app.db, email).await?.filter(|user| user.active).ok_or(Error::UserNotFound)?;
     let mut tx = app.db.begin().await?;
     let actor = Actor::System("command line");
-    let link = Link { purpose, email: user.email.clone(), name: user.name.clone(), role: user.role, user: Some(user.id) };
+    let link =
+        Link { purpose, email: user.email.clone(), name: user.name.clone(), role: user.role, user: Some(user.id) };
     let secret = make(&mut tx, &link, &actor).await?;
     audit::note(&mut tx, &actor, "link.made", &user.email, purpose.as_str()).await?;
     tx.commit().await?;
@@ -159,7 +172,13 @@ async fn personal_link(app: &App, email: &str, purpose: Purpose) -> Result<Strin
 pub async fn demo_link(app: &App, email: &str, name: &str, language: Language) -> Result<String> {
     if users::by_email(&app.db, email).await?.is_none() {
         let mut tx = app.db.begin().await?;
-        let new = NewUser { email: email.to_owned(), name: name.to_owned(), role: Role::Owner, language, password_hash: String::new() };
+        let new = NewUser {
+            email: email.to_owned(),
+            name: name.to_owned(),
+            role: Role::Owner,
+            language,
+            password_hash: String::new(),
+        };
         users::add(&mut tx, &new, &Actor::System("demo")).await?;
         tx.commit().await?;
     }
@@ -212,7 +231,13 @@ pub mod invites {
     pub async fn help(app: &App, permit: &Permit<ManageTeam>, user: UserId) -> Result<String> {
         let user = users::get(&app.db, user).await?;
         let mut tx = app.db.begin().await?;
-        let link = Link { purpose: Purpose::Reset, email: user.email.clone(), name: user.name, role: user.role, user: Some(user.id) };
+        let link = Link {
+            purpose: Purpose::Reset,
+            email: user.email.clone(),
+            name: user.name,
+            role: user.role,
+            user: Some(user.id),
+        };
         let secret = make(&mut tx, &link, permit.actor()).await?;
         audit::note(&mut tx, permit.actor(), "link.made", &user.email, "reset").await?;
         tx.commit().await?;

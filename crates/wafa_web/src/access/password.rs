@@ -18,9 +18,35 @@ static LANES: LazyLock<Arc<Semaphore>> = LazyLock::new(|| Arc::new(Semaphore::ne
 
 /// What everybody tries first, beside sequences and repetitions. Compared in lower case.
 const COMMON: &[&str] = &[
-    "password", "passw0rd", "letmein", "welcome", "administrator", "iloveyou", "qwertyuiop", "1q2w3e4r5t", "1qaz2wsx3edc",
-    "123456789", "9876543210", "0123456789", "qwerty12345", "abc1234567", "football", "baseball", "princess", "dragon",
-    "sunshine", "superman", "trustno1", "monkey", "master", "changeme", "iran1234", "tehran", "salam", "allah", "mohammad",
+    "password",
+    "passw0rd",
+    "letmein",
+    "welcome",
+    "administrator",
+    "iloveyou",
+    "qwertyuiop",
+    "1q2w3e4r5t",
+    "1qaz2wsx3edc",
+    "123456789",
+    "9876543210",
+    "0123456789",
+    "qwerty12345",
+    "abc1234567",
+    "football",
+    "baseball",
+    "princess",
+    "dragon",
+    "sunshine",
+    "superman",
+    "trustno1",
+    "monkey",
+    "master",
+    "changeme",
+    "iran1234",
+    "tehran",
+    "salam",
+    "allah",
+    "mohammad",
 ];
 
 fn hasher() -> Result<Argon2<'static>> {
@@ -61,7 +87,9 @@ pub fn judge(password: &str, email: &str) -> Result<()> {
 pub async fn hash(password: String) -> Result<String> {
     let _lane = LANES.acquire().await;
     let made = tokio::task::spawn_blocking(move || {
-        hasher().and_then(|hasher| hasher.hash_password(password.as_bytes()).map(|hash| hash.to_string()).map_err(Error::Hash))
+        hasher().and_then(|hasher| {
+            hasher.hash_password(password.as_bytes()).map(|hash| hash.to_string()).map_err(Error::Hash)
+        })
     });
     made.await.map_err(Error::Thread)?
 }
@@ -81,7 +109,8 @@ pub async fn verify(password: String, stored: Option<String>) -> Result<bool> {
         let known = stored.is_some();
         let stored = stored.or_else(|| NOBODY.clone()).unwrap_or_default();
         let Ok(parsed) = PasswordHash::new(&stored) else { return false };
-        let matches = password.len() <= MAX_BYTES && Argon2::default().verify_password(password.as_bytes(), &parsed).is_ok();
+        let matches =
+            password.len() <= MAX_BYTES && Argon2::default().verify_password(password.as_bytes(), &parsed).is_ok();
         matches && known
     });
     checked.await.map_err(Error::Thread)

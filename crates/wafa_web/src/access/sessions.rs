@@ -214,7 +214,12 @@ pub async fn of_user(db: &Db, session: &SignedIn) -> Result<Vec<SessionRow>> {
     rows.iter()
         .map(|row| {
             let hash: String = row.get(0)?;
-            Ok(SessionRow { agent: row.get(1)?, created_at: row.get(2)?, seen_at: row.get(3)?, current: hash == session.token_hash })
+            Ok(SessionRow {
+                agent: row.get(1)?,
+                created_at: row.get(2)?,
+                seen_at: row.get(3)?,
+                current: hash == session.token_hash,
+            })
         })
         .collect()
 }

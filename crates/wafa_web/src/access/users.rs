@@ -15,7 +15,8 @@ const ANYBODY: &str = "select id from web_user where active limit 1";
 const SET_PASSWORD: &str = "update web_user set password_hash = $2, changed_at = $3 where id = $1";
 const SET_ROLE: &str = "update web_user set role = $2, changed_at = $3 where id = $1";
 const SET_ACTIVE: &str = "update web_user set active = $2, changed_at = $3 where id = $1";
-const SET_LOOK: &str = "update web_user set name = $2, language = $3, digits = $4, theme = $5, changed_at = $6 where id = $1";
+const SET_LOOK: &str =
+    "update web_user set name = $2, language = $3, digits = $4, theme = $5, changed_at = $6 where id = $1";
 const SET_LANGUAGE: &str = "update web_user set language = $2 where id = $1";
 const SET_TOTP: &str = "update web_user set totp_secret = $2, totp_last = $3, changed_at = $4 where id = $1";
 const USE_STEP: &str = "update web_user set totp_last = $2 where id = $1 and totp_last < $2";
@@ -178,7 +179,16 @@ pub async fn add(tx: &mut Tx, new: &NewUser, actor: &Actor) -> Result<UserId> {
     }
     let id: UserId = tx.new_id();
     let name: String = name.chars().take(120).collect();
-    let row: Vec<Value> = values![id, email.as_str(), name, new.role.as_str(), new.language.tag(), "native", new.password_hash.as_str(), tx.now()];
+    let row: Vec<Value> = values![
+        id,
+        email.as_str(),
+        name,
+        new.role.as_str(),
+        new.language.tag(),
+        "native",
+        new.password_hash.as_str(),
+        tx.now()
+    ];
     tx.execute(ADD, row).await?;
     audit::note(tx, actor, "user.added", &email, new.role.as_str()).await?;
     Ok(id)
@@ -218,7 +228,14 @@ pub async fn use_step(tx: &mut Tx, id: UserId, step: i64) -> Result<()> {
 ///
 /// # Errors
 /// [`Error::NameMissing`].
-pub async fn set_look(db: &Db, id: UserId, name: &str, language: Language, digits: DigitStyle, theme: &str) -> Result<()> {
+pub async fn set_look(
+    db: &Db,
+    id: UserId,
+    name: &str,
+    language: Language,
+    digits: DigitStyle,
+    theme: &str,
+) -> Result<()> {
     let name: String = name.trim().chars().take(120).collect();
     if name.is_empty() {
         return Err(Error::NameMissing);

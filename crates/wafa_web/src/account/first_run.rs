@@ -38,7 +38,13 @@ pub(super) struct Beginning {
 pub(super) async fn show(visitor: Visitor, Path(token): Path<String>) -> Result<Response, Fault> {
     open_link(&visitor, &token).await?;
     let language = visitor.reader.language.tag().to_owned();
-    let page = FirstRunPage { token, language, business: visitor.business.name.clone(), min_letters: password::MIN_LETTERS, ..FirstRunPage::default() };
+    let page = FirstRunPage {
+        token,
+        language,
+        business: visitor.business.name.clone(),
+        min_letters: password::MIN_LETTERS,
+        ..FirstRunPage::default()
+    };
     visitor.page("", "access/first_run.html", &page)
 }
 
@@ -48,7 +54,11 @@ async fn open_link(visitor: &Visitor, token: &str) -> Result<(), Fault> {
     if link.purpose == Purpose::FirstRun { Ok(()) } else { Err(Error::LinkExpired.into()) }
 }
 
-pub(super) async fn begin(visitor: Visitor, Path(token): Path<String>, Form(form): Form<Beginning>) -> Result<Response, Fault> {
+pub(super) async fn begin(
+    visitor: Visitor,
+    Path(token): Path<String>,
+    Form(form): Form<Beginning>,
+) -> Result<Response, Fault> {
     open_link(&visitor, &token).await?;
     match make_owner(&visitor, &token, &form).await {
         Ok(response) => Ok(response),
@@ -81,7 +91,8 @@ async fn make_owner(visitor: &Visitor, token: &str, form: &Beginning) -> Result<
     if users::anybody(&mut tx).await? {
         return Err(Error::FirstRunOver.into());
     }
-    let new = NewUser { email: form.email.clone(), name: form.name.clone(), role: Role::Owner, language, password_hash };
+    let new =
+        NewUser { email: form.email.clone(), name: form.name.clone(), role: Role::Owner, language, password_hash };
     let id = users::add(&mut tx, &new, &actor).await?;
     let stored: Option<(Business, i64)> = tx.setting("business").await?;
     let mut business = stored.map_or_else(|| usual_business(language), |(business, _)| business);

@@ -34,7 +34,15 @@ pub(super) struct Opening {
 }
 
 fn page_of(token: String, link: &Link, name: String, error: String) -> LinkPage {
-    LinkPage { token, purpose: link.purpose, email: link.email.clone(), name, role: link.role.as_str(), error, min_letters: password::MIN_LETTERS }
+    LinkPage {
+        token,
+        purpose: link.purpose,
+        email: link.email.clone(),
+        name,
+        role: link.role.as_str(),
+        error,
+        min_letters: password::MIN_LETTERS,
+    }
 }
 
 async fn find(visitor: &Visitor, token: &str) -> Result<Link, Fault> {
@@ -49,12 +57,21 @@ pub(super) async fn show(visitor: Visitor, Path(token): Path<String>) -> Result<
     visitor.page("", "access/link.html", &page_of(token, &link, name, String::new()))
 }
 
-pub(super) async fn open(visitor: Visitor, Path(token): Path<String>, Form(form): Form<Opening>) -> Result<Response, Fault> {
+pub(super) async fn open(
+    visitor: Visitor,
+    Path(token): Path<String>,
+    Form(form): Form<Opening>,
+) -> Result<Response, Fault> {
     let link = find(&visitor, &token).await?;
     match enter(&visitor, &token, &link, &form).await {
         Err(fault) if fault.status() == StatusCode::UNPROCESSABLE_ENTITY => {
             let error = render::sentence(&visitor.reader, &fault);
-            visitor.page_with(StatusCode::UNPROCESSABLE_ENTITY, "", "access/link.html", &page_of(token, &link, form.name, error))
+            visitor.page_with(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "",
+                "access/link.html",
+                &page_of(token, &link, form.name, error),
+            )
         }
         other => other,
     }
@@ -80,7 +97,13 @@ async fn person(visitor: &Visitor, tx: &mut Tx, link: &Link, form: &Opening, has
     let id = match (link.purpose, link.user) {
         (Purpose::Invite, _) => {
             let language = visitor.reader.language;
-            let new = NewUser { email: link.email.clone(), name: form.name.clone(), role: link.role, language, password_hash: hash };
+            let new = NewUser {
+                email: link.email.clone(),
+                name: form.name.clone(),
+                role: link.role,
+                language,
+                password_hash: hash,
+            };
             users::add(tx, &new, &Actor::System("invitation")).await?
         }
         (Purpose::Reset, Some(id)) => {

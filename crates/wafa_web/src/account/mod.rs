@@ -56,7 +56,11 @@ fn set_cookie(response: &mut Response, text: &str) {
 
 /// Hands the browser the token of a session.
 fn give_session(app: &App, response: &mut Response, token: &str) {
-    let mut text = format!("{}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={}", session_cookie(app.config.secure_cookies), LIFE_MS / 1000);
+    let mut text = format!(
+        "{}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={}",
+        session_cookie(app.config.secure_cookies),
+        LIFE_MS / 1000
+    );
     if app.config.secure_cookies {
         let _ = write!(text, "; Secure");
     }
@@ -102,6 +106,12 @@ async fn sign_out(who: Who<UseAccount>) -> Result<Response, Fault> {
     }
     let mut response = who.redirect("/sign-in").into_response();
     let secure = if who.app.config.secure_cookies { "; Secure" } else { "" };
-    set_cookie(&mut response, &format!("{}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0{secure}", session_cookie(who.app.config.secure_cookies)));
+    set_cookie(
+        &mut response,
+        &format!(
+            "{}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0{secure}",
+            session_cookie(who.app.config.secure_cookies)
+        ),
+    );
     Ok(response)
 }

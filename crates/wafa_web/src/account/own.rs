@@ -35,7 +35,13 @@ pub(super) async fn show(who: Who<UseAccount>) -> Result<Response, Fault> {
     let user = session_of(&who)?;
     let has_password = !users::get(&who.app.db, user.id).await?.password_hash.is_empty();
     let sessions = sessions::of_user(&who.app.db, user).await?;
-    let page = AccountPage { user, digits: users::digits_name(user.digits), has_password, sessions, min_letters: password::MIN_LETTERS };
+    let page = AccountPage {
+        user,
+        digits: users::digits_name(user.digits),
+        has_password,
+        sessions,
+        min_letters: password::MIN_LETTERS,
+    };
     who.page("account", "access/account.html", &page)
 }
 
@@ -77,7 +83,10 @@ pub(super) async fn prove(who: &Who<UseAccount>, current: &str) -> Result<(), Fa
     Err(Fault::invalid("access.wrong_current_password"))
 }
 
-pub(super) async fn change_password(who: Who<UseAccount>, Form(change): Form<PasswordChange>) -> Result<Response, Fault> {
+pub(super) async fn change_password(
+    who: Who<UseAccount>,
+    Form(change): Form<PasswordChange>,
+) -> Result<Response, Fault> {
     prove(&who, &change.current).await?;
     let session = session_of(&who)?;
     password::judge(&change.password, &session.email).map_err(|error: Error| Fault::from(error))?;
@@ -88,7 +97,8 @@ pub(super) async fn change_password(who: Who<UseAccount>, Form(change): Form<Pas
     let user = users::load(&mut tx, session.id).await?;
     let token = sessions::start(&mut tx, &user, &who.agent, true).await?;
     tx.commit().await?;
-    let mut response = who.redirect("/account").toast(Tone::Good, who.say("access-password-changed", &[])).into_response();
+    let mut response =
+        who.redirect("/account").toast(Tone::Good, who.say("access-password-changed", &[])).into_response();
     give_session(&who.app, &mut response, &token);
     Ok(response)
 }
@@ -96,5 +106,8 @@ pub(super) async fn change_password(who: Who<UseAccount>, Form(change): Form<Pas
 pub(super) async fn end_others(who: Who<UseAccount>) -> Result<Response, Fault> {
     let ended = sessions::end_others(&who.app.db, session_of(&who)?).await?;
     let count = i64::try_from(ended).unwrap_or(i64::MAX);
-    Ok(who.redirect("/account").toast(Tone::Good, who.say("access-sessions-ended", &[("n", count.into())])).into_response())
+    Ok(who
+        .redirect("/account")
+        .toast(Tone::Good, who.say("access-sessions-ended", &[("n", count.into())]))
+        .into_response())
 }

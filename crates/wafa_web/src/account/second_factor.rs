@@ -36,7 +36,12 @@ async fn page(who: &Who<UseAccount>, secret: &str, error: String) -> Result<Resp
     let session = session_of(who)?;
     let image = second_factor::qr_image(secret, &session.email)?;
     let status = if error.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    who.page_with(status, "account", "access/second_factor.html", &FactorPage { on: false, secret: secret.to_owned(), image, error })
+    who.page_with(
+        status,
+        "account",
+        "access/second_factor.html",
+        &FactorPage { on: false, secret: secret.to_owned(), image, error },
+    )
 }
 
 pub(super) async fn show(who: Who<UseAccount>) -> Result<Response, Fault> {
@@ -45,7 +50,8 @@ pub(super) async fn show(who: Who<UseAccount>) -> Result<Response, Fault> {
         let on = FactorPage { on: true, secret: String::new(), image: String::new(), error: String::new() };
         return who.page("account", "access/second_factor.html", &on);
     }
-    let secret = if session.pending_totp.is_empty() { second_factor::fresh_secret() } else { session.pending_totp.clone() };
+    let secret =
+        if session.pending_totp.is_empty() { second_factor::fresh_secret() } else { session.pending_totp.clone() };
     if session.pending_totp.is_empty() {
         sessions::keep_pending(&who.app.db, session, &secret).await?;
     }

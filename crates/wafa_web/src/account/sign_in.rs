@@ -65,7 +65,12 @@ pub(super) async fn enter(visitor: Visitor, Form(entry): Form<Entry>) -> Result<
     let right = password::verify(entry.password, stored).await?;
     let Some(user) = user.filter(|_| right) else {
         let fault = Fault::from(Error::WrongPassword);
-        let page = SignInPage { email: entry.email, next: entry.next, error: render::sentence(&visitor.reader, &fault), nobody: false };
+        let page = SignInPage {
+            email: entry.email,
+            next: entry.next,
+            error: render::sentence(&visitor.reader, &fault),
+            nobody: false,
+        };
         tracing::info!(target: "wafa::audit", ip = %visitor.ip, request_id = visitor.request_id, "sign-in refused");
         return visitor.page_with(StatusCode::UNPROCESSABLE_ENTITY, "", "access/sign_in.html", &page);
     };
@@ -80,7 +85,8 @@ pub(super) async fn enter(visitor: Visitor, Form(entry): Form<Entry>) -> Result<
     if verified {
         return Ok(welcome(&visitor, &user, &token, landing(&entry.next)));
     }
-    let mut response = visitor.redirect(format!("/sign-in/code?next={}", encode_component(&entry.next))).into_response();
+    let mut response =
+        visitor.redirect(format!("/sign-in/code?next={}", encode_component(&entry.next))).into_response();
     give_session(&visitor.app, &mut response, &token);
     Ok(response)
 }
@@ -93,7 +99,9 @@ struct CodePage {
 
 pub(super) async fn ask_code(visitor: Visitor, Query(next): Query<Next>) -> Result<Response, Fault> {
     match &visitor.user {
-        Some(user) if !user.verified => visitor.page("", "access/code.html", &CodePage { next: next.next, error: String::new() }),
+        Some(user) if !user.verified => {
+            visitor.page("", "access/code.html", &CodePage { next: next.next, error: String::new() })
+        }
         _ => Ok(visitor.redirect("/sign-in").into_response()),
     }
 }
@@ -117,7 +125,12 @@ pub(super) async fn check_code(visitor: Visitor, Form(entry): Form<CodeEntry>) -
             return Ok(visitor.redirect("/sign-in").into_response());
         }
         let error = render::sentence(&visitor.reader, &Fault::from(Error::WrongCode));
-        return visitor.page_with(StatusCode::UNPROCESSABLE_ENTITY, "", "access/code.html", &CodePage { next: entry.next, error });
+        return visitor.page_with(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "",
+            "access/code.html",
+            &CodePage { next: entry.next, error },
+        );
     };
     let mut tx = visitor.app.db.begin().await?;
     users::use_step(&mut tx, user.id, step).await?;

@@ -35,24 +35,32 @@ pub(super) fn echo() -> Permit<ReadCustomers> {
 /// A cursor nobody made is a page nobody has: 404.
 #[track_caller]
 pub(super) fn lost_page(error: Fault) -> Fault {
-    if matches!(error.code(), "customers.query_invalid" | "sales.bad_cursor") { Fault::of(StatusCode::NOT_FOUND, "api.cursor_unknown") } else { error }
+    if matches!(error.code(), "customers.query_invalid" | "sales.bad_cursor") {
+        Fault::of(StatusCode::NOT_FOUND, "api.cursor_unknown")
+    } else {
+        error
+    }
 }
 
 async fn list(who: Who<ReadCustomers>, asked: Asked) -> Result<Response, Fault> {
-    let mut query = ListQuery { limit: asked.limit(), sort: Sort { key: SortKey::Newest, desc: true }, ..ListQuery::default() };
+    let mut query =
+        ListQuery { limit: asked.limit(), sort: Sort { key: SortKey::Newest, desc: true }, ..ListQuery::default() };
     query.search = asked.text("q").map(str::to_owned);
     query.rungs = asked.get("rung").into_iter().collect();
     query.tag = asked.text("tag").map(str::to_owned);
     query.city = asked.text("city").map(str::to_owned);
     query.after = asked.text("after").map(|text| Cursor(text.to_owned()));
-    for (name, kind) in [("external_id", ContactKind::External), ("phone", ContactKind::Phone), ("email", ContactKind::Email)] {
+    for (name, kind) in
+        [("external_id", ContactKind::External), ("phone", ContactKind::Phone), ("email", ContactKind::Email)]
+    {
         let Some(text) = asked.text(name) else { continue };
         let found = match who.app.customers.find_by_contact(&who.permit, kind, text).await {
             Ok(found) => found,
             Err(error) if error.kind() == wafa_kernel::ErrorKind::Invalid => Vec::new(),
             Err(error) => return Err(error.into()),
         };
-        let narrowed: Vec<CustomerId> = found.into_iter().filter(|id| query.ids.is_empty() || query.ids.contains(id)).collect();
+        let narrowed: Vec<CustomerId> =
+            found.into_iter().filter(|id| query.ids.is_empty() || query.ids.contains(id)).collect();
         if narrowed.is_empty() {
             return Ok(Json(json!({ "items": [], "next": null })).into_response());
         }
@@ -78,7 +86,9 @@ fn row_json(row: &ListRow) -> Value {
 
 pub(super) fn profile_json(profile: &Profile) -> Value {
     let fields = &profile.fields;
-    let contacts = |kind: ContactKind| -> Vec<&str> { profile.contacts.iter().filter(|contact| contact.kind == kind).map(|contact| contact.key.as_str()).collect() };
+    let contacts = |kind: ContactKind| -> Vec<&str> {
+        profile.contacts.iter().filter(|contact| contact.kind == kind).map(|contact| contact.key.as_str()).collect()
+    };
     let standing = &profile.standing;
     let mut json = json!({
         "id": profile.id, "name": fields.name, "company": fields.company, "city": fields.city, "tags": profile.tags,
@@ -181,8 +191,18 @@ async fn create(who: Who<WriteCustomers>, _: Asked, request: Request) -> Result<
 }
 
 /// After a crash: the customer the first try may have added before it was cut off.
-async fn made_since(desk: &Desk, wanted: &Incoming, day: Day, since: wafa_kernel::Moment) -> Result<Option<CustomerId>, Fault> {
-    let query = ListQuery { new_since: Some(day), sort: Sort { key: SortKey::Newest, desc: true }, limit: 200, ..ListQuery::default() };
+async fn made_since(
+    desk: &Desk,
+    wanted: &Incoming,
+    day: Day,
+    since: wafa_kernel::Moment,
+) -> Result<Option<CustomerId>, Fault> {
+    let query = ListQuery {
+        new_since: Some(day),
+        sort: Sort { key: SortKey::Newest, desc: true },
+        limit: 200,
+        ..ListQuery::default()
+    };
     let page = desk.app.customers.list(&echo(), &query).await?;
     let same = |row: &&ListRow| {
         let external = wanted.external_id.is_none() || row.code == wanted.external_id;

@@ -31,9 +31,11 @@ pub const KEY_HEADER: &str = "idempotency-key";
 pub const KEY_MAX: usize = 255;
 const KEEP_MS: i64 = 30 * 86_400_000;
 
-const FIND: &str = "select route, body_hash, status, location, answer, created_at from web_idempotency where key_id = $1 and key = $2";
+const FIND: &str =
+    "select route, body_hash, status, location, answer, created_at from web_idempotency where key_id = $1 and key = $2";
 const BEGIN: &str = "insert into web_idempotency (key_id, key, route, body_hash, status, location, answer, created_at) values ($1, $2, $3, $4, 0, '', '', $5)";
-const ANSWERED: &str = "update web_idempotency set status = $3, location = $4, answer = $5 where key_id = $1 and key = $2";
+const ANSWERED: &str =
+    "update web_idempotency set status = $3, location = $4, answer = $5 where key_id = $1 and key = $2";
 const FORGET: &str = "delete from web_idempotency where key_id = $1 and key = $2";
 const SWEEP: &str = "delete from web_idempotency where created_at < $1";
 
@@ -82,7 +84,14 @@ async fn find(db: &Db, id: ApiKeyId, key: &str) -> Result<Option<Stored>, DbErro
     let rows = db.read(FIND, values![id, key]).await?;
     rows.first()
         .map(|row| {
-            Ok(Stored { route: row.get(0)?, body_hash: row.get(1)?, status: row.get(2)?, location: row.get(3)?, answer: row.get(4)?, created_at: row.get(5)? })
+            Ok(Stored {
+                route: row.get(0)?,
+                body_hash: row.get(1)?,
+                status: row.get(2)?,
+                location: row.get(3)?,
+                answer: row.get(4)?,
+                created_at: row.get(5)?,
+            })
         })
         .transpose()
 }
@@ -100,12 +109,22 @@ pub async fn sweep(db: &Db) -> crate::access::Result<()> {
 
 fn read_key(request: &Request) -> Result<Option<String>, Fault> {
     let Some(value) = request.headers().get(KEY_HEADER) else { return Ok(None) };
-    let key = value.to_str().ok().filter(|key| !key.is_empty() && key.len() <= KEY_MAX && key.bytes().all(|byte| byte.is_ascii_graphic()));
-    key.map(|key| Some(key.to_owned())).ok_or_else(|| Fault::of(StatusCode::BAD_REQUEST, "api.idempotency_key_unreadable"))
+    let key = value
+        .to_str()
+        .ok()
+        .filter(|key| !key.is_empty() && key.len() <= KEY_MAX && key.bytes().all(|byte| byte.is_ascii_graphic()));
+    key.map(|key| Some(key.to_owned()))
+        .ok_or_else(|| Fault::of(StatusCode::BAD_REQUEST, "api.idempotency_key_unreadable"))
 }
 
 /// Runs the handler, at most once for each key.
-pub async fn once(app: &Arc<App>, info: &RouteInfo, desk: &Desk, request: Request, next: Next) -> Result<Response, Fault> {
+pub async fn once(
+    app: &Arc<App>,
+    info: &RouteInfo,
+    desk: &Desk,
+    request: Request,
+    next: Next,
+) -> Result<Response, Fault> {
     let key = read_key(&request);
     let Some(Actor::Key { id, .. }) = &desk.actor else { return Ok(next.run(request).await) };
     let Some(key) = key? else { return Ok(next.run(request).await) };
@@ -125,7 +144,9 @@ pub async fn once(app: &Arc<App>, info: &RouteInfo, desk: &Desk, request: Reques
         stored = None;
     }
     let resumed_from = match stored {
-        Some(row) if row.route != route || row.body_hash != body_hash => return Err(Fault::invalid("api.idempotency_key_reused")),
+        Some(row) if row.route != route || row.body_hash != body_hash => {
+            return Err(Fault::invalid("api.idempotency_key_reused"));
+        }
         Some(row) if row.status > 0 => return Ok(replay(&row)),
         Some(row) => Some(row.created_at),
         None => {
@@ -139,7 +160,8 @@ pub async fn once(app: &Arc<App>, info: &RouteInfo, desk: &Desk, request: Reques
 }
 
 fn replay(row: &Stored) -> Response {
-    let status = u16::try_from(row.status).ok().and_then(|status| StatusCode::from_u16(status).ok()).unwrap_or(StatusCode::OK);
+    let status =
+        u16::try_from(row.status).ok().and_then(|status| StatusCode::from_u16(status).ok()).unwrap_or(StatusCode::OK);
     let mut response = (status, row.answer.clone()).into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));

@@ -24,7 +24,14 @@ pub struct Named {
 impl Named {
     fn contacts(&self) -> Vec<(ContactKind, String)> {
         let of = |kind: ContactKind, text: &Option<String>| text.clone().map(|text| (kind, text));
-        [of(ContactKind::External, &self.external_id), of(ContactKind::Phone, &self.phone), of(ContactKind::Email, &self.email)].into_iter().flatten().collect()
+        [
+            of(ContactKind::External, &self.external_id),
+            of(ContactKind::Phone, &self.phone),
+            of(ContactKind::Email, &self.email),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
     }
 }
 

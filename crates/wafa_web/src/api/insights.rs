@@ -15,8 +15,12 @@ use crate::route::{GET, Gate, Site};
 use crate::who::Who;
 
 pub(super) fn routes(site: Site) -> Site {
-    site.api(GET, "/api/v1/insights", Gate::of::<ReadInsights>(), figures)
-        .api(GET, "/api/v1/customers/{id}/prediction", Gate::of::<ReadInsights>(), prediction)
+    site.api(GET, "/api/v1/insights", Gate::of::<ReadInsights>(), figures).api(
+        GET,
+        "/api/v1/customers/{id}/prediction",
+        Gate::of::<ReadInsights>(),
+        prediction,
+    )
 }
 
 async fn figures(who: Who<ReadInsights>, asked: Asked) -> Result<Response, Fault> {
@@ -29,7 +33,8 @@ async fn figures(who: Who<ReadInsights>, asked: Asked) -> Result<Response, Fault
     let (rules, _) = who.app.customers.rules(&Policy::system::<ReadCustomers>("insights")).await?;
     let months = calendar::periods(kind, PeriodKind::Month, from, to);
     let periods = calendar::periods(kind, period, from, to);
-    let figures = who.app.insights.figures(&who.permit, Question::new(as_of, periods, months, &who.business, rules)).await?;
+    let figures =
+        who.app.insights.figures(&who.permit, Question::new(as_of, periods, months, &who.business, rules)).await?;
     let mut json = serde_json::to_value(&*figures).map_err(Fault::internal)?;
     write_days(&mut json);
     Ok(Json(json).into_response())
@@ -40,7 +45,10 @@ fn write_days(value: &mut Value) {
     match value {
         Value::Object(fields) => {
             for (name, field) in fields {
-                let day = field.as_i64().filter(|_| matches!(name.as_str(), "as_of" | "start" | "end" | "next_on")).and_then(|number| i32::try_from(number).ok());
+                let day = field
+                    .as_i64()
+                    .filter(|_| matches!(name.as_str(), "as_of" | "start" | "end" | "next_on"))
+                    .and_then(|number| i32::try_from(number).ok());
                 match day {
                     Some(day) => *field = Day::from_number(day).to_string().into(),
                     None => write_days(field),

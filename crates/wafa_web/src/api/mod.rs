@@ -15,8 +15,8 @@ mod customers;
 mod events;
 pub mod idempotency;
 mod identify;
-mod insights;
 pub mod input;
+mod insights;
 pub mod openapi;
 pub mod operations;
 mod orders;
@@ -26,7 +26,11 @@ mod shapes;
 mod time;
 
 pub(crate) fn routes(site: Site) -> Site {
-    site.public(GET, "/api/openapi.json", document).with(customers::routes).with(orders::routes).with(events::routes).with(insights::routes)
+    site.public(GET, "/api/openapi.json", document)
+        .with(customers::routes)
+        .with(orders::routes)
+        .with(events::routes)
+        .with(insights::routes)
 }
 
 async fn document(axum::extract::State(app): axum::extract::State<Arc<App>>) -> Response {

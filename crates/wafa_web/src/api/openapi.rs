@@ -53,7 +53,8 @@ pub fn document(base_url: &str) -> Value {
 }
 
 fn components() -> Map<String, Value> {
-    let mut components: Map<String, Value> = shapes::named().into_iter().map(|(name, shape)| (name.to_owned(), shape.json(false))).collect();
+    let mut components: Map<String, Value> =
+        shapes::named().into_iter().map(|(name, shape)| (name.to_owned(), shape.json(false))).collect();
     for operation in operations() {
         if let Some(body) = &operation.body {
             components.insert(operation.body_name.to_owned(), body.json(true));
@@ -72,7 +73,11 @@ fn describe(operation: &Operation) -> Value {
     });
     if operation.body.is_some() {
         let shape = json!({ "$ref": format!("#/components/schemas/{}", operation.body_name) });
-        put(&mut described, "requestBody", json!({ "required": true, "content": { "application/json": { "schema": shape } } }));
+        put(
+            &mut described,
+            "requestBody",
+            json!({ "required": true, "content": { "application/json": { "schema": shape } } }),
+        );
     }
     described
 }
@@ -130,16 +135,28 @@ mod tests {
 
     #[test]
     fn every_api_route_is_described_and_nothing_else() {
-        let served: BTreeSet<(String, &str)> = routes().into_iter().filter(|route| route.kind == Kind::Api).map(|route| (route.method, route.path)).collect();
-        let described: BTreeSet<(String, &str)> = operations().iter().map(|operation| (operation.method.to_string(), operation.path)).collect();
+        let served: BTreeSet<(String, &str)> = routes()
+            .into_iter()
+            .filter(|route| route.kind == Kind::Api)
+            .map(|route| (route.method, route.path))
+            .collect();
+        let described: BTreeSet<(String, &str)> =
+            operations().iter().map(|operation| (operation.method.to_string(), operation.path)).collect();
         assert_eq!(served, described);
     }
 
     #[test]
     fn the_scope_in_the_document_is_the_scope_of_the_action() {
         for route in routes().into_iter().filter(|route| route.kind == Kind::Api) {
-            let (.., scope) = wafa_kernel::policy::action::ALL.iter().find(|(name, ..)| *name == route.action).copied().unwrap_or(("", &[], ""));
-            let described = operations().iter().find(|operation| operation.path == route.path && operation.method.as_str() == route.method).map(|operation| operation.scope);
+            let (.., scope) = wafa_kernel::policy::action::ALL
+                .iter()
+                .find(|(name, ..)| *name == route.action)
+                .copied()
+                .unwrap_or(("", &[], ""));
+            let described = operations()
+                .iter()
+                .find(|operation| operation.path == route.path && operation.method.as_str() == route.method)
+                .map(|operation| operation.scope);
             assert_eq!(described, Some(scope), "{} {}", route.method, route.path);
         }
     }

@@ -45,11 +45,36 @@ pub struct Operation {
     pub answer: &'static str,
 }
 
-fn reading<A: Action>(id: &'static str, path: &'static str, summary: &'static str, query: Vec<Param>, answer: &'static str) -> Operation {
-    Operation { id, method: Method::GET, path, scope: A::SCOPE, summary, query, body: None, body_name: "", success: vec![200], answer }
+fn reading<A: Action>(
+    id: &'static str,
+    path: &'static str,
+    summary: &'static str,
+    query: Vec<Param>,
+    answer: &'static str,
+) -> Operation {
+    Operation {
+        id,
+        method: Method::GET,
+        path,
+        scope: A::SCOPE,
+        summary,
+        query,
+        body: None,
+        body_name: "",
+        success: vec![200],
+        answer,
+    }
 }
 
-fn writing<A: Action>(id: &'static str, method: Method, path: &'static str, summary: &'static str, body: Option<(&'static str, Schema)>, success: Vec<u16>, answer: &'static str) -> Operation {
+fn writing<A: Action>(
+    id: &'static str,
+    method: Method,
+    path: &'static str,
+    summary: &'static str,
+    body: Option<(&'static str, Schema)>,
+    success: Vec<u16>,
+    answer: &'static str,
+) -> Operation {
     let (body_name, body) = body.map_or(("", None), |(name, schema)| (name, Some(schema)));
     Operation { id, method, path, scope: A::SCOPE, summary, query: Vec::new(), body, body_name, success, answer }
 }
@@ -83,11 +108,39 @@ fn customer_operations() -> Vec<Operation> {
         param("city", TEXT, "A city."),
     ];
     vec![
-        reading::<ReadCustomers>("listCustomers", "/api/v1/customers", "List customers, newest first", with_paging(filters), "CustomerPage"),
-        writing::<WriteCustomers>("createCustomer", Method::POST, "/api/v1/customers", "Add a customer", Some(("NewCustomer", shapes::new_customer())), vec![201], "Customer"),
+        reading::<ReadCustomers>(
+            "listCustomers",
+            "/api/v1/customers",
+            "List customers, newest first",
+            with_paging(filters),
+            "CustomerPage",
+        ),
+        writing::<WriteCustomers>(
+            "createCustomer",
+            Method::POST,
+            "/api/v1/customers",
+            "Add a customer",
+            Some(("NewCustomer", shapes::new_customer())),
+            vec![201],
+            "Customer",
+        ),
         reading::<ReadCustomers>("getCustomer", "/api/v1/customers/{id}", "Get a customer", Vec::new(), "Customer"),
-        writing::<WriteCustomers>("changeCustomer", Method::PATCH, "/api/v1/customers/{id}", "Change fields of a customer", Some(("CustomerChange", shapes::customer_change())), vec![200], "Customer"),
-        reading::<ReadInsights>("getPrediction", "/api/v1/customers/{id}/prediction", "What to expect of a customer, and why", Vec::new(), "Prediction"),
+        writing::<WriteCustomers>(
+            "changeCustomer",
+            Method::PATCH,
+            "/api/v1/customers/{id}",
+            "Change fields of a customer",
+            Some(("CustomerChange", shapes::customer_change())),
+            vec![200],
+            "Customer",
+        ),
+        reading::<ReadInsights>(
+            "getPrediction",
+            "/api/v1/customers/{id}/prediction",
+            "What to expect of a customer, and why",
+            Vec::new(),
+            "Prediction",
+        ),
     ]
 }
 
@@ -102,11 +155,47 @@ fn order_operations() -> Vec<Operation> {
     let order = Some(("NewOrder", shapes::new_order()));
     let back = Some(("NewReturn", shapes::new_return()));
     vec![
-        reading::<ReadOrders>("listOrders", "/api/v1/orders", "List orders, newest first", with_paging(filters), "OrderPage"),
-        writing::<WriteOrders>("createOrder", Method::POST, "/api/v1/orders", "Record an order; an order with the same number is recorded once (200)", order, vec![200, 201], "Order"),
-        reading::<ReadOrders>("getOrder", "/api/v1/orders/{id}", "Get an order with its lines and returns", Vec::new(), "Order"),
-        writing::<WriteOrders>("returnOrder", Method::POST, "/api/v1/orders/{id}/returns", "Record goods or money given back", back, vec![201], "Return"),
-        writing::<WriteOrders>("cancelOrder", Method::POST, "/api/v1/orders/{id}/cancel", "Cancel an order: it no longer counts", None, vec![200], "Order"),
+        reading::<ReadOrders>(
+            "listOrders",
+            "/api/v1/orders",
+            "List orders, newest first",
+            with_paging(filters),
+            "OrderPage",
+        ),
+        writing::<WriteOrders>(
+            "createOrder",
+            Method::POST,
+            "/api/v1/orders",
+            "Record an order; an order with the same number is recorded once (200)",
+            order,
+            vec![200, 201],
+            "Order",
+        ),
+        reading::<ReadOrders>(
+            "getOrder",
+            "/api/v1/orders/{id}",
+            "Get an order with its lines and returns",
+            Vec::new(),
+            "Order",
+        ),
+        writing::<WriteOrders>(
+            "returnOrder",
+            Method::POST,
+            "/api/v1/orders/{id}/returns",
+            "Record goods or money given back",
+            back,
+            vec![201],
+            "Return",
+        ),
+        writing::<WriteOrders>(
+            "cancelOrder",
+            Method::POST,
+            "/api/v1/orders/{id}/cancel",
+            "Cancel an order: it no longer counts",
+            None,
+            vec![200],
+            "Order",
+        ),
     ]
 }
 
@@ -114,7 +203,11 @@ fn other_operations() -> Vec<Operation> {
     let figures = vec![
         param("as_of", Schema::Form(Format::Date, 10), "Facts up to and including this day; today unless told."),
         param("period", Schema::Word(vec!["month", "quarter", "year"]), "Length of a period; month unless told."),
-        param("calendar", Schema::Word(vec!["jalali", "hijri", "gregorian"]), "Calendar of the periods; the business's unless told."),
+        param(
+            "calendar",
+            Schema::Word(vec!["jalali", "hijri", "gregorian"]),
+            "Calendar of the periods; the business's unless told.",
+        ),
     ];
     let log = vec![
         param("after", Schema::Form(Format::Id, 13), "The id of the last event seen."),

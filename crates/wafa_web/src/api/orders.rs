@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Json, Response};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use wafa_kernel::policy::action::{ReadOrders, WriteOrders};
-use wafa_kernel::{Cursor, Currency, Moment, OrderId, Permit, Policy};
+use wafa_kernel::{Currency, Cursor, Moment, OrderId, Permit, Policy};
 use wafa_sales::{NewLine, NewOrder, NewReturn, OrderDetail, OrderQuery, OrderStatus, OrderSummary, ReturnSummary};
 
 use super::customers::lost_page;
@@ -123,7 +123,11 @@ struct IncomingOrder {
 fn moment_of(desk: &Desk, sent: Option<&str>) -> Result<Moment, Fault> {
     let now = desk.app.now();
     let moment = sent.and_then(time::parse).unwrap_or(now);
-    if moment < EARLIEST || moment > now.plus_ms(AHEAD_MS) { Err(Fault::conflict("api.outside_time")) } else { Ok(moment) }
+    if moment < EARLIEST || moment > now.plus_ms(AHEAD_MS) {
+        Err(Fault::conflict("api.outside_time"))
+    } else {
+        Ok(moment)
+    }
 }
 
 async fn create(who: Who<WriteOrders>, _: Asked, request: Request) -> Result<Response, Fault> {
@@ -138,7 +142,12 @@ async fn create(who: Who<WriteOrders>, _: Asked, request: Request) -> Result<Res
     // A numbered order is known by its number; any other by the key of the request.
     let order_key = key.filter(|_| incoming.number.is_empty()).map(|key| key.unique);
     let amount_minor = incoming.amount_minor;
-    let lines = incoming.lines.into_iter().map(|line| NewLine { product_code: line.product_code, name: line.name, quantity: line.quantity, amount_minor: line.amount_minor });
+    let lines = incoming.lines.into_iter().map(|line| NewLine {
+        product_code: line.product_code,
+        name: line.name,
+        quantity: line.quantity,
+        amount_minor: line.amount_minor,
+    });
     let order = NewOrder {
         key: order_key,
         number: incoming.number,
@@ -173,7 +182,12 @@ struct IncomingReturn {
     reason: String,
 }
 
-async fn give_back(who: Who<WriteOrders>, Path(id): Path<OrderId>, _: Asked, request: Request) -> Result<Response, Fault> {
+async fn give_back(
+    who: Who<WriteOrders>,
+    Path(id): Path<OrderId>,
+    _: Asked,
+    request: Request,
+) -> Result<Response, Fault> {
     let key = request.extensions().get::<RequestKey>().cloned();
     let incoming: IncomingReturn = Body::read_from(request).await?.read()?;
     let order = who.app.sales.order(&echo(), id).await?.order;

@@ -10,11 +10,15 @@ pub fn changes(body: &Value) -> Result<Vec<(Field, String)>, Fault> {
     let mut changes = Vec::new();
     for (name, value) in body.as_object().into_iter().flatten() {
         if let ("custom", Value::Object(custom)) = (name.as_str(), value) {
-            let texts = custom.iter().map(|(key, value)| (Field::Custom(key.clone()), value.as_str().unwrap_or_default().to_owned()));
+            let texts = custom
+                .iter()
+                .map(|(key, value)| (Field::Custom(key.clone()), value.as_str().unwrap_or_default().to_owned()));
             changes.extend(texts);
             continue;
         }
-        let field: Field = name.parse().map_err(|_| Fault::invalid("api.body_wrong").field(format!("/{name}"), "api.field_unknown"))?;
+        let field: Field = name
+            .parse()
+            .map_err(|_| Fault::invalid("api.body_wrong").field(format!("/{name}"), "api.field_unknown"))?;
         changes.push((field, value.as_str().unwrap_or_default().to_owned()));
     }
     Ok(changes)

@@ -26,7 +26,9 @@ impl Format {
     const fn pattern(self) -> Option<&'static str> {
         match self {
             Self::Id => Some("^[0-7][0-9A-HJKMNP-TV-Z]{12}$"),
-            Self::Email => Some("^[A-Za-z0-9_+-]+(\\.[A-Za-z0-9_+-]+)*@([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\\.)+[A-Za-z]{2,24}$"),
+            Self::Email => Some(
+                "^[A-Za-z0-9_+-]+(\\.[A-Za-z0-9_+-]+)*@([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\\.)+[A-Za-z]{2,24}$",
+            ),
             Self::Phone => Some("^\\+[1-9][0-9]{7,14}$"),
             Self::Currency => Some("^[A-Z]{3}$"),
             Self::Key => Some("^[!-~]{1,255}$"),
@@ -43,9 +45,14 @@ impl Format {
     fn fits(self, text: &str) -> bool {
         let all = |text: &str, ok: fn(u8) -> bool| !text.is_empty() && text.bytes().all(ok);
         match self {
-            Self::Id => text.parse::<wafa_kernel::CustomerId>().is_ok() && text.bytes().all(|b| b.is_ascii_digit() || (b.is_ascii_uppercase() && !b"ILOU".contains(&b))),
+            Self::Id => {
+                text.parse::<wafa_kernel::CustomerId>().is_ok()
+                    && text.bytes().all(|b| b.is_ascii_digit() || (b.is_ascii_uppercase() && !b"ILOU".contains(&b)))
+            }
             Self::Email => is_email(text),
-            Self::Phone => text.strip_prefix('+').is_some_and(|rest| (8..=15).contains(&rest.len()) && all(rest, |b| b.is_ascii_digit()) && !rest.starts_with('0')),
+            Self::Phone => text.strip_prefix('+').is_some_and(|rest| {
+                (8..=15).contains(&rest.len()) && all(rest, |b| b.is_ascii_digit()) && !rest.starts_with('0')
+            }),
             Self::Currency => text.len() == 3 && all(text, |b| b.is_ascii_uppercase()),
             Self::Date => text.parse::<wafa_kernel::Day>().is_ok() && text.len() == 10,
             Self::DateTime => super::time::parse(text).is_some(),
@@ -58,7 +65,10 @@ fn is_email(text: &str) -> bool {
     let Some((mailbox, host)) = text.rsplit_once('@') else { return false };
     let atom = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b"_+-".contains(&b));
     let label = |part: &str| {
-        !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') && !part.starts_with('-') && !part.ends_with('-')
+        !part.is_empty()
+            && part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+            && !part.starts_with('-')
+            && !part.ends_with('-')
     };
     let Some((names, top)) = host.rsplit_once('.') else { return false };
     let top_fits = (2..=24).contains(&top.len()) && top.bytes().all(|b| b.is_ascii_alphabetic());
@@ -141,7 +151,9 @@ impl Schema {
         match self {
             // What goes out may be older than the limits of what comes in.
             Self::Text { .. } if !strict => json!({ "type": "string" }),
-            Self::Text { min, max } => json!({ "type": "string", "minLength": min, "maxLength": max, "pattern": if *min > 0 { TEXT_SOME } else { TEXT_ANY } }),
+            Self::Text { min, max } => {
+                json!({ "type": "string", "minLength": min, "maxLength": max, "pattern": if *min > 0 { TEXT_SOME } else { TEXT_ANY } })
+            }
             Self::Form(format, max) => form_json(*format, *max),
             Self::Word(words) => json!({ "type": "string", "enum": words }),
             Self::Whole { min, max } => json!({ "type": "integer", "minimum": min, "maximum": max }),
@@ -162,7 +174,10 @@ impl Schema {
     /// Whether a value has this shape. Each wrong place is told with its JSON pointer.
     pub fn check(&self, value: &Value, at: &str, wrong: &mut Vec<(String, &'static str)>) {
         let fits = match (self, value) {
-            (Self::Maybe(_), Value::Null) | (Self::Any | Self::Named(_), _) | (Self::Truth, Value::Bool(_)) | (Self::Number, Value::Number(_)) => true,
+            (Self::Maybe(_), Value::Null)
+            | (Self::Any | Self::Named(_), _)
+            | (Self::Truth, Value::Bool(_))
+            | (Self::Number, Value::Number(_)) => true,
             (Self::Maybe(other), value) => return other.check(value, at, wrong),
             (Self::Text { min, max }, Value::String(text)) => text_fits(text, *min, *max),
             (Self::Form(format, max), Value::String(text)) => text.chars().count() <= *max && format.fits(text),
@@ -176,7 +191,10 @@ impl Schema {
             }
             (Self::Object(fields), Value::Object(object)) => return check_object(fields, object, at, wrong),
             (Self::Texts(most), Value::Object(object)) => {
-                object.len() <= *most && object.iter().all(|(key, value)| text_fits(key, 1, 60) && value.as_str().is_some_and(|text| text_fits(text, 0, 500)))
+                object.len() <= *most
+                    && object.iter().all(|(key, value)| {
+                        text_fits(key, 1, 60) && value.as_str().is_some_and(|text| text_fits(text, 0, 500))
+                    })
             }
             _ => false,
         };
@@ -187,7 +205,8 @@ impl Schema {
 }
 
 /// No control characters; at least one letter that is not blank.
-const TEXT_SOME: &str = "^[^\\u0000-\\u001F\\u007F-\\u009F\\s]([^\\u0000-\\u001F\\u007F-\\u009F]*[^\\u0000-\\u001F\\u007F-\\u009F\\s])?$";
+const TEXT_SOME: &str =
+    "^[^\\u0000-\\u001F\\u007F-\\u009F\\s]([^\\u0000-\\u001F\\u007F-\\u009F]*[^\\u0000-\\u001F\\u007F-\\u009F\\s])?$";
 const TEXT_ANY: &str = "^[^\\u0000-\\u001F\\u007F-\\u009F]*$";
 
 fn text_fits(text: &str, min: usize, max: usize) -> bool {

@@ -51,7 +51,8 @@ fn plain_fields() -> Vec<Field> {
         text(120).may("industry", ""),
         text(120).may("city", ""),
         date().or_null().may("birth_on", ""),
-        Schema::Word(vec!["", "phone", "sms", "email", "whatsapp", "telegram", "bale", "rubika"]).may("preferred_channel", ""),
+        Schema::Word(vec!["", "phone", "sms", "email", "whatsapp", "telegram", "bale", "rubika"])
+            .may("preferred_channel", ""),
         Schema::Word(vec!["", "fa", "ar", "en"]).may("language", ""),
         text(500).may("interests", ""),
         text(2000).may("notes", ""),
@@ -99,7 +100,10 @@ pub fn new_order() -> Schema {
         Schema::Form(Format::Currency, 3).may("currency", "That of the business unless told."),
         moment().may("placed_at", "Now unless told."),
         Schema::Word(statuses()).may("status", "`placed` unless told."),
-        customer.or_null().may("customer", "Who ordered. Found by id, external id, phone, e-mail, in this order; added when nobody fits."),
+        customer.or_null().may(
+            "customer",
+            "Who ordered. Found by id, external id, phone, e-mail, in this order; added when nobody fits.",
+        ),
         line.list(500).may("lines", ""),
         text(100).may("discount_code", ""),
         text(120).may("source", ""),
@@ -111,7 +115,8 @@ pub fn new_order() -> Schema {
 
 pub fn new_return() -> Schema {
     Schema::Object(vec![
-        Schema::Whole { min: 1, max: AMOUNT_MAX }.must("amount_minor", "How much was given back, in minor units of the order's currency."),
+        Schema::Whole { min: 1, max: AMOUNT_MAX }
+            .must("amount_minor", "How much was given back, in minor units of the order's currency."),
         moment().may("returned_at", "Now unless told."),
         text(300).may("reason", ""),
     ])
@@ -120,7 +125,9 @@ pub fn new_return() -> Schema {
 fn page(of: &'static str) -> Schema {
     Schema::Object(vec![
         Schema::Named(of).list(200).must("items", ""),
-        Schema::Text { min: 0, max: 300 }.or_null().must("next", "Send it as `after` for the next page; null on the last."),
+        Schema::Text { min: 0, max: 300 }
+            .or_null()
+            .must("next", "Send it as `after` for the next page; null on the last."),
     ])
 }
 
@@ -151,7 +158,19 @@ fn customer_row() -> Schema {
 
 fn customer() -> Schema {
     let mut fields = customer_summary();
-    let texts = ["honorific", "given_name", "family_name", "greeting", "gender", "industry", "preferred_channel", "language", "interests", "source", "campaign"];
+    let texts = [
+        "honorific",
+        "given_name",
+        "family_name",
+        "greeting",
+        "gender",
+        "industry",
+        "preferred_channel",
+        "language",
+        "interests",
+        "source",
+        "campaign",
+    ];
     fields.extend(texts.into_iter().map(|name| text(4000).must(name, "")));
     fields.extend([
         Schema::Any.must("notes", ""),

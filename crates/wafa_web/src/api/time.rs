@@ -17,7 +17,8 @@ pub fn parse(text: &str) -> Option<Moment> {
     if hour > 23 || minute > 59 || second > 60 {
         return None;
     }
-    let ms = i64::from(day.number()) * 86_400_000 + (hour * 3600 + minute * 60 + second) * 1000 + fraction_ms - offset_min * 60_000;
+    let ms = i64::from(day.number()) * 86_400_000 + (hour * 3600 + minute * 60 + second) * 1000 + fraction_ms
+        - offset_min * 60_000;
     Some(Moment::from_ms(ms))
 }
 
@@ -37,7 +38,13 @@ fn offset(zone: &str) -> Option<i64> {
     if matches!(zone, "Z" | "z") {
         return Some(0);
     }
-    let sign = if zone.starts_with('+') { 1 } else if zone.starts_with('-') { -1 } else { return None };
+    let sign = if zone.starts_with('+') {
+        1
+    } else if zone.starts_with('-') {
+        -1
+    } else {
+        return None;
+    };
     let (hours, minutes) = zone.get(1..)?.split_once(':')?;
     let (hours, minutes) = (two_digits(hours)?, two_digits(minutes)?);
     (hours <= 23 && minutes <= 59).then_some(sign * (hours * 60 + minutes))
@@ -69,7 +76,15 @@ mod tests {
             assert_eq!(parse(text).unwrap().ms(), ms, "{text}");
         }
         assert_eq!(write(Moment::from_ms(1_774_051_200_123)), "2026-03-21T00:00:00.123Z");
-        for wrong in ["2026-03-21", "2026-03-21T00:00:00", "2026-03-21 00:00:00Z", "2026-13-21T00:00:00Z", "2026-03-21T24:00:00Z", "", "۲۰۲۶-۰۳-۲۱T00:00:00Z"] {
+        for wrong in [
+            "2026-03-21",
+            "2026-03-21T00:00:00",
+            "2026-03-21 00:00:00Z",
+            "2026-13-21T00:00:00Z",
+            "2026-03-21T24:00:00Z",
+            "",
+            "۲۰۲۶-۰۳-۲۱T00:00:00Z",
+        ] {
             assert!(parse(wrong).is_none(), "{wrong}");
         }
     }

@@ -9,8 +9,8 @@ use wafa_text::words::Words;
 
 use super::Fault;
 use crate::route::Kind;
-use crate::who::{Desk, toast_header};
 use crate::view::Tone;
+use crate::who::{Desk, toast_header};
 
 /// Media type of errors of the API.
 pub const PROBLEM_JSON: &str = "application/problem+json";
@@ -96,7 +96,15 @@ pub fn render(fault: &Fault, kind: Kind, desk: &Desk, route: &str) -> Response {
 }
 
 fn problem(fault: &Fault, desk: &Desk) -> Response {
-    let errors = fault.fields().iter().map(|one| ProblemField { field: &one.field, code: one.code, detail: plain(&field_sentence(&desk.reader, one.code)) }).collect();
+    let errors = fault
+        .fields()
+        .iter()
+        .map(|one| ProblemField {
+            field: &one.field,
+            code: one.code,
+            detail: plain(&field_sentence(&desk.reader, one.code)),
+        })
+        .collect();
     let problem = Problem {
         r#type: format!("urn:wafa:fault:{}", fault.code()),
         title: fault.status().canonical_reason().unwrap_or("Error"),

@@ -63,7 +63,8 @@ pub async fn pass(State(info): State<RouteInfo>, request: Request, next: Next) -
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
     let route = format!("{} {}", info.method, info.path);
-    let found = if info.kind == Kind::Api { desk::for_api(&app, &parts).await } else { desk::for_page(&app, &parts).await };
+    let found =
+        if info.kind == Kind::Api { desk::for_api(&app, &parts).await } else { desk::for_page(&app, &parts).await };
     let desk = match found {
         Ok(desk) => Arc::new(desk),
         Err(fault) => return render::render(&fault, info.kind, &desk::bare(&app, &parts), &route),
@@ -99,8 +100,17 @@ async fn page_pass(info: &RouteInfo, desk: &Arc<Desk>, request: Request, next: N
     in_time(next.run(request)).await
 }
 
-async fn api_pass(app: &Arc<App>, info: &RouteInfo, desk: &Arc<Desk>, mut request: Request, next: Next) -> Result<Response, Fault> {
-    let rate = access::limit::Rate { per_minute: f64::from(app.config.api_per_minute), burst: f64::from((app.config.api_per_minute / 6).max(20)) };
+async fn api_pass(
+    app: &Arc<App>,
+    info: &RouteInfo,
+    desk: &Arc<Desk>,
+    mut request: Request,
+    next: Next,
+) -> Result<Response, Fault> {
+    let rate = access::limit::Rate {
+        per_minute: f64::from(app.config.api_per_minute),
+        burst: f64::from((app.config.api_per_minute / 6).max(20)),
+    };
     let name = match &desk.actor {
         Some(actor) => format!("api {actor}"),
         None => format!("api {}", desk.ip),
@@ -147,7 +157,11 @@ pub async fn wrong_method(State(app): State<Arc<App>>, request: Request) -> Resp
 
 async fn refuse(app: &Arc<App>, parts: &Parts, fault: Fault, route: &str) -> Response {
     let kind = if parts.uri.path().starts_with("/api/") { Kind::Api } else { Kind::Page };
-    let desk = if kind == Kind::Api { desk::bare(app, parts) } else { desk::for_page(app, parts).await.unwrap_or_else(|_| desk::bare(app, parts)) };
+    let desk = if kind == Kind::Api {
+        desk::bare(app, parts)
+    } else {
+        desk::for_page(app, parts).await.unwrap_or_else(|_| desk::bare(app, parts))
+    };
     finish(&desk, kind, render::render(&fault, kind, &desk, route))
 }
 

@@ -103,7 +103,11 @@ impl Lens {
 
     /// The figures of what is compared with, up to the day that lies as far into its period as the as-of day lies
     /// into the latest one; `None` when nothing is compared or there was no such period.
-    pub async fn ask_compared(&self, who: &Who<ReadInsights>, latest_start: Day) -> Result<Option<Arc<Figures>>, Fault> {
+    pub async fn ask_compared(
+        &self,
+        who: &Who<ReadInsights>,
+        latest_start: Day,
+    ) -> Result<Option<Arc<Figures>>, Fault> {
         let back = match (self.compare, self.period) {
             (Compare::Nothing, _) => return Ok(None),
             (Compare::Previous, _) | (Compare::LastYear, PeriodKind::Year) => 1,

@@ -87,7 +87,11 @@ pub async fn page(who: Who<ReadInsights>, Pairs(pairs): Pairs) -> Result<Respons
         None => None,
     };
     let other = compared.as_ref().and_then(|figures| figures.periods.last());
-    let metric = METRICS.iter().find(|(name, ..)| *name == lens.metric).or(METRICS.first()).copied().unwrap_or(("revenue", Format::Money, true));
+    let metric = METRICS.iter().find(|(name, ..)| *name == lens.metric).or(METRICS.first()).copied().unwrap_or((
+        "revenue",
+        Format::Money,
+        true,
+    ));
     let label = |period: Option<&PeriodFigures>| {
         period.map(|period| who.reader.period_label(lens.period, period.start)).unwrap_or_default()
     };
@@ -161,14 +165,26 @@ fn written(desk: &Desk, format: Format, value: Option<f64>) -> (String, String) 
 /// Change against the other period: shares in points, everything else in per cent.
 fn trend(desk: &Desk, format: Format, now: f64, before: f64, more_is_better: bool) -> Option<Trend> {
     let points = matches!(format, Format::Percent(_));
-    let change = if points { now - before } else if before == 0.0 { return None } else { (now - before) / before };
+    let change = if points {
+        now - before
+    } else if before == 0.0 {
+        return None;
+    } else {
+        (now - before) / before
+    };
     let text = if points {
         desk.say("trend-points", &[("points", desk.reader.decimal((change * 100.0).abs(), 1).into())])
     } else {
         desk.reader.percent(change.abs(), 1)
     };
     let flat = change.abs() < 0.0005;
-    let direction = if flat { "flat" } else if change > 0.0 { "up" } else { "down" };
+    let direction = if flat {
+        "flat"
+    } else if change > 0.0 {
+        "up"
+    } else {
+        "down"
+    };
     Some(Trend { text, direction, good: (!flat).then_some((change > 0.0) == more_is_better) })
 }
 
@@ -178,9 +194,13 @@ fn chart(desk: &Desk, lens: &Lens, figures: &Figures, metric: (&'static str, For
     let shown: Vec<&PeriodFigures> = figures.periods.iter().skip(skip).collect();
     let labels = shown.iter().map(|period| desk.reader.period_label(lens.period, period.start)).collect();
     let title = desk.say(&format!("metric-{name}"), &[]);
-    let mut drawn = if matches!(name, "revenue" | "orders" | "customers" | "new") { Chart::bars(labels) } else { Chart::lines(labels) }
-        .format(format)
-        .series(Series::new(title.clone(), shown.iter().map(|period| value(period, name)).collect()).tone(Tone::Accent));
+    let mut drawn = if matches!(name, "revenue" | "orders" | "customers" | "new") {
+        Chart::bars(labels)
+    } else {
+        Chart::lines(labels)
+    }
+    .format(format)
+    .series(Series::new(title.clone(), shown.iter().map(|period| value(period, name)).collect()).tone(Tone::Accent));
     if figures.periods.last().is_some_and(|period| period.partial) {
         drawn = drawn.last_incomplete();
     }
@@ -197,7 +217,10 @@ fn orders_chart(desk: &Desk, figures: &Figures) -> ChartView {
     let labels = shown.iter().map(|row| desk.say("order-nth", &[("n", row.n.into())])).collect();
     Chart::bars(labels)
         .format(Format::Percent(0))
-        .series(Series::new(desk.say("order-next-rate", &[]), shown.iter().map(|row| row.next_rate).collect()).tone(Tone::Rung(4)))
+        .series(
+            Series::new(desk.say("order-next-rate", &[]), shown.iter().map(|row| row.next_rate).collect())
+                .tone(Tone::Rung(4)),
+        )
         .card("order-number", desk.say("order-number-title", &[]))
         .about(desk.say("order-number-about", &[]))
         .axis(desk.say("order-number-axis", &[]))
@@ -218,7 +241,12 @@ fn ladder(figures: &Figures) -> Vec<LadderBar> {
         .iter()
         .map(|rung| {
             let count = figures.ladder.of(*rung);
-            LadderBar { rung: rung.as_str(), count, share: count as f64 / most as f64, href: format!("/customers?rung={}", rung.as_str()) }
+            LadderBar {
+                rung: rung.as_str(),
+                count,
+                share: count as f64 / most as f64,
+                href: format!("/customers?rung={}", rung.as_str()),
+            }
         })
         .collect()
 }
@@ -228,8 +256,19 @@ pub async fn file(who: Who<ReadInsights>, Path(ending): Path<String>, Pairs(pair
     let lens = Lens::read(pairs, &who)?;
     let figures = lens.ask(&who, lens.as_of).await?;
     let heads = [
-        "key", "start", "end", "customers", "new", "returning", "orders", "revenue_minor", "aov_minor", "purchase_frequency", "repeat_rate",
-        "retention", "churn",
+        "key",
+        "start",
+        "end",
+        "customers",
+        "new",
+        "returning",
+        "orders",
+        "revenue_minor",
+        "aov_minor",
+        "purchase_frequency",
+        "repeat_rate",
+        "retention",
+        "churn",
     ];
     let rows = figures
         .periods
@@ -256,7 +295,11 @@ pub async fn file(who: Who<ReadInsights>, Path(ending): Path<String>, Pairs(pair
 }
 
 /// Figures by order number as a file.
-pub async fn order_numbers(who: Who<ReadInsights>, Path(ending): Path<String>, Pairs(pairs): Pairs) -> Result<Response, Fault> {
+pub async fn order_numbers(
+    who: Who<ReadInsights>,
+    Path(ending): Path<String>,
+    Pairs(pairs): Pairs,
+) -> Result<Response, Fault> {
     let lens = Lens::read(pairs, &who)?;
     let figures = lens.ask(&who, lens.as_of).await?;
     let rows = figures

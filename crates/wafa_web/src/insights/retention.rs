@@ -68,8 +68,14 @@ fn chart(desk: &Desk, lens: &Lens, figures: &Figures) -> ChartView {
     let labels = shown.iter().map(|period| desk.reader.period_label(lens.period, period.start)).collect();
     Chart::lines(labels)
         .format(Format::Percent(1))
-        .series(Series::new(desk.say("metric-retention", &[]), shown.iter().map(|period| period.retention).collect()).tone(Tone::Good))
-        .series(Series::new(desk.say("metric-repeat", &[]), shown.iter().map(|period| period.repeat_rate).collect()).tone(Tone::Rung(4)))
+        .series(
+            Series::new(desk.say("metric-retention", &[]), shown.iter().map(|period| period.retention).collect())
+                .tone(Tone::Good),
+        )
+        .series(
+            Series::new(desk.say("metric-repeat", &[]), shown.iter().map(|period| period.repeat_rate).collect())
+                .tone(Tone::Rung(4)),
+        )
         .card("retention", desk.say("retention-chart-title", &[]))
         .axis(desk.say(&format!("period-{}", lens.period.as_str()), &[]))
         .how(how::of(desk, "retention"))
@@ -96,7 +102,13 @@ fn map(desk: &Desk, figures: &Figures, measure: &'static str) -> CohortMap {
                 .map(|offset| {
                     let cell = group.cells.get(offset)?;
                     let incomplete = offset + 1 == group.cells.len();
-                    let share = if offset == 0 { 1.0 } else if most > 0.0 { strength(group, cell, measure) / most * 0.8 } else { 0.0 };
+                    let share = if offset == 0 {
+                        1.0
+                    } else if most > 0.0 {
+                        strength(group, cell, measure) / most * 0.8
+                    } else {
+                        0.0
+                    };
                     Some(CohortCell { text: text(desk, group, cell, measure), share, incomplete })
                 })
                 .collect(),
@@ -139,7 +151,11 @@ fn average(desk: &Desk, groups: &[&Cohort], columns: usize, measure: &str) -> Ve
             let over: Vec<_> = groups.iter().filter(|group| group.cells.len() > offset + 1).collect();
             let size: u64 = over.iter().map(|group| group.size).sum();
             let came: u64 = over.iter().filter_map(|group| group.cells.get(offset)).map(|cell| cell.customers).sum();
-            (size > 0).then(|| CohortCell { text: desk.reader.percent(came as f64 / size as f64, 0), share: 0.0, incomplete: false })
+            (size > 0).then(|| CohortCell {
+                text: desk.reader.percent(came as f64 / size as f64, 0),
+                share: 0.0,
+                incomplete: false,
+            })
         })
         .collect()
 }

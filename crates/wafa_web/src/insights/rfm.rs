@@ -65,7 +65,9 @@ pub async fn page(who: Who<ReadInsights>, Pairs(pairs): Pairs) -> Result<Respons
 fn cells(desk: &Desk, figures: &Figures) -> Vec<MapCell> {
     let mut counts = [[0u64; 5]; 5];
     for cell in &figures.rfm {
-        let place = counts.get_mut(usize::from(cell.r.saturating_sub(1))).and_then(|row| row.get_mut(usize::from(cell.f.saturating_sub(1))));
+        let place = counts
+            .get_mut(usize::from(cell.r.saturating_sub(1)))
+            .and_then(|row| row.get_mut(usize::from(cell.f.saturating_sub(1))));
         if let Some(count) = place {
             *count += cell.customers;
         }
@@ -114,7 +116,13 @@ pub async fn file(who: Who<ReadInsights>, Path(ending): Path<String>, Pairs(pair
         .rfm
         .iter()
         .map(|cell| {
-            vec![i64::from(cell.r).into(), i64::from(cell.f).into(), i64::from(cell.m).into(), cell.customers.into(), cell.revenue_minor.into()]
+            vec![
+                i64::from(cell.r).into(),
+                i64::from(cell.f).into(),
+                i64::from(cell.m).into(),
+                cell.customers.into(),
+                cell.revenue_minor.into(),
+            ]
         })
         .collect();
     let head = ["r", "f", "m", "customers", "revenue_minor"].map(str::to_owned).to_vec();

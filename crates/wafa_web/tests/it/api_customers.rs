@@ -18,12 +18,27 @@ async fn a_customer_is_added_found_changed_and_listed() {
     let taken = place.ask("POST", "/api/v1/customers").key(&key).json(&body).send().await;
     assert_eq!((taken.status, taken.code().as_str()), (409, "customers.external_taken"));
 
-    let changed = place.ask("PATCH", &format!("/api/v1/customers/{id}")).key(&key).json(&json!({ "city": "تهران", "birth_on": "1990-05-01" })).send().await;
+    let changed = place
+        .ask("PATCH", &format!("/api/v1/customers/{id}"))
+        .key(&key)
+        .json(&json!({ "city": "تهران", "birth_on": "1990-05-01" }))
+        .send()
+        .await;
     assert_eq!(changed.status, 200, "{changed:?}");
     let changed = changed.json();
-    assert_eq!((changed["city"].as_str(), changed["birth_on"].as_str(), changed["name"].as_str()), (Some("تهران"), Some("1990-05-01"), Some("علی رضایی")));
+    assert_eq!(
+        (changed["city"].as_str(), changed["birth_on"].as_str(), changed["name"].as_str()),
+        (Some("تهران"), Some("1990-05-01"), Some("علی رضایی"))
+    );
 
-    for query in ["q=%DB%B0%DB%B9%DB%B1%DB%B2%DB%B1%DB%B2%DB%B3%DB%B4%DB%B5%DB%B6%DB%B7", "external_id=C-17", "phone=%2B989121234567", "email=ali@example.com", "tag=vip", "rung=suspect"] {
+    for query in [
+        "q=%DB%B0%DB%B9%DB%B1%DB%B2%DB%B1%DB%B2%DB%B3%DB%B4%DB%B5%DB%B6%DB%B7",
+        "external_id=C-17",
+        "phone=%2B989121234567",
+        "email=ali@example.com",
+        "tag=vip",
+        "rung=suspect",
+    ] {
         let found = place.get(&format!("/api/v1/customers?{query}")).key(&key).send().await;
         assert_eq!(found.json()["items"].as_array().map(Vec::len), Some(1), "{query}: {found:?}");
     }
@@ -55,7 +70,12 @@ async fn what_is_wrong_is_said_with_its_place() {
     let post = |body: &str, kind: &str| place.ask("POST", "/api/v1/customers").key(&key).raw(body, kind);
     let wrong = post(r#"{"name":"","phones":["0912"],"age":3}"#, "application/json").send().await;
     assert_eq!((wrong.status, wrong.code().as_str()), (422, "api.body_wrong"));
-    let fields: Vec<String> = wrong.json()["errors"].as_array().unwrap().iter().map(|error| error["field"].as_str().unwrap().to_owned()).collect();
+    let fields: Vec<String> = wrong.json()["errors"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|error| error["field"].as_str().unwrap().to_owned())
+        .collect();
     assert_eq!(fields, ["/name", "/phones/0", "/age"]);
     let problem = wrong.json();
     assert_eq!((problem["status"].as_u64(), problem["request_id"].as_str()), (Some(422), wrong.header("x-request-id")));

@@ -18,7 +18,10 @@ async fn an_order_has_lines_returns_and_one_customer() {
     let made = post("/api/v1/orders", &order("A-1")).send().await;
     assert_eq!(made.status, 201, "{made:?}");
     let first = made.json();
-    assert_eq!((first["placed_on"].as_str(), first["currency"].as_str(), first["lines"][0]["quantity"].as_i64()), (Some("2026-03-20"), Some("IRR"), Some(2)));
+    assert_eq!(
+        (first["placed_on"].as_str(), first["currency"].as_str(), first["lines"][0]["quantity"].as_i64()),
+        (Some("2026-03-20"), Some("IRR"), Some(2))
+    );
     let second = post("/api/v1/orders", &order("A-2")).send().await.json();
     assert_eq!(first["customer"], second["customer"], "found by phone, not added twice");
 
@@ -47,14 +50,22 @@ async fn orders_are_refused_with_reason() {
     let key = place.full_key().await;
     let post = |body: Value| place.ask("POST", "/api/v1/orders").key(&key).json(&body);
     assert_eq!(post(json!({ "amount_minor": -1 })).send().await.status, 422);
-    assert_eq!(post(json!({ "amount_minor": 1, "placed_at": "2030-01-01T00:00:00Z" })).send().await.code(), "api.outside_time");
+    assert_eq!(
+        post(json!({ "amount_minor": 1, "placed_at": "2030-01-01T00:00:00Z" })).send().await.code(),
+        "api.outside_time"
+    );
     assert_eq!(post(json!({ "amount_minor": 1, "customer": { "id": "01K6M5Z8R0000" } })).send().await.status, 404);
     place.customer(&key, "Twin one", "+989121234567").await;
     place.customer(&key, "Twin two", "+989121234567").await;
     assert_eq!(post(order("B-1")).send().await.code(), "api.customer_ambiguous");
     let nobody = post(json!({ "amount_minor": 1 })).send().await;
     assert_eq!((nobody.status, nobody.json()["customer"].is_null()), (201, true));
-    let missing = place.ask("POST", "/api/v1/orders/01K6M5Z8R0000/returns").key(&key).json(&json!({ "amount_minor": 1 })).send().await;
+    let missing = place
+        .ask("POST", "/api/v1/orders/01K6M5Z8R0000/returns")
+        .key(&key)
+        .json(&json!({ "amount_minor": 1 }))
+        .send()
+        .await;
     assert_eq!((missing.status, missing.code().as_str()), (404, "sales.not_found"));
 }
 
@@ -65,9 +76,13 @@ async fn events_are_read_onwards_from_the_last_one_seen() {
     place.ask("POST", "/api/v1/orders").key(&key).json(&order("A-1")).send().await;
     let page = place.get("/api/v1/events?limit=1").key(&key).send().await.json();
     assert_eq!(page["items"][0]["kind"].as_str(), Some("customer_added"));
-    let rest = place.get(&format!("/api/v1/events?after={}", page["next"].as_str().unwrap())).key(&key).send().await.json();
+    let rest =
+        place.get(&format!("/api/v1/events?after={}", page["next"].as_str().unwrap())).key(&key).send().await.json();
     let placed = rest["items"].as_array().unwrap().iter().find(|event| event["kind"] == "order_placed").unwrap();
-    assert_eq!((placed["data"]["on"].as_str(), placed["data"]["amount_minor"].as_i64()), (Some("2026-03-20"), Some(860_000)));
+    assert_eq!(
+        (placed["data"]["on"].as_str(), placed["data"]["amount_minor"].as_i64()),
+        (Some("2026-03-20"), Some(860_000))
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -80,8 +95,12 @@ async fn figures_count_what_was_ordered() {
     let answer = place.get("/api/v1/insights?period=month&calendar=jalali").key(&key).send().await;
     assert_eq!(answer.status, 200, "{answer:?}");
     let figures = answer.json();
-    assert_eq!((figures["orders"].as_i64(), figures["revenue_minor"].as_i64(), figures["as_of"].as_str()), (Some(2), Some(1_720_000), Some("2026-03-21")));
-    let customer = place.get("/api/v1/customers").key(&key).send().await.json()["items"][0]["id"].as_str().unwrap().to_owned();
+    assert_eq!(
+        (figures["orders"].as_i64(), figures["revenue_minor"].as_i64(), figures["as_of"].as_str()),
+        (Some(2), Some(1_720_000), Some("2026-03-21"))
+    );
+    let customer =
+        place.get("/api/v1/customers").key(&key).send().await.json()["items"][0]["id"].as_str().unwrap().to_owned();
     let none = place.get(&format!("/api/v1/customers/{customer}/prediction")).key(&key).send().await;
     assert_eq!((none.status, none.code().as_str()), (404, "api.no_prediction"));
 }

@@ -20,7 +20,10 @@ impl Answer {
     }
     pub fn cookie(&self, name: &str) -> Option<String> {
         let start = format!("{name}=");
-        self.headers.iter().filter(|(key, _)| key == "set-cookie").find_map(|(_, value)| value.strip_prefix(&start)?.split(';').next().map(str::to_owned))
+        self.headers
+            .iter()
+            .filter(|(key, _)| key == "set-cookie")
+            .find_map(|(_, value)| value.strip_prefix(&start)?.split(';').next().map(str::to_owned))
     }
     pub fn json(&self) -> Value {
         serde_json::from_str(&self.body).unwrap_or_else(|error| panic!("{error}: {}", self.body))
@@ -61,7 +64,8 @@ impl Ask {
         self.header("authorization", &format!("Bearer {secret}"))
     }
     pub fn form(mut self, fields: &[(&str, &str)]) -> Self {
-        let pairs: Vec<String> = fields.iter().map(|(name, value)| format!("{name}={}", wafa_web::ask::encode_component(value))).collect();
+        let pairs: Vec<String> =
+            fields.iter().map(|(name, value)| format!("{name}={}", wafa_web::ask::encode_component(value))).collect();
         self.body = pairs.join("&").into_bytes();
         self.header("content-type", "application/x-www-form-urlencoded")
     }
@@ -98,7 +102,10 @@ impl Ask {
         let head = String::from_utf8(bytes[..end].to_vec()).unwrap();
         let mut lines = head.split("\r\n");
         let status = lines.next().unwrap().split(' ').nth(1).unwrap().parse().unwrap();
-        let headers: Vec<(String, String)> = lines.filter_map(|line| line.split_once(": ")).map(|(name, value)| (name.to_ascii_lowercase(), value.to_owned())).collect();
+        let headers: Vec<(String, String)> = lines
+            .filter_map(|line| line.split_once(": "))
+            .map(|(name, value)| (name.to_ascii_lowercase(), value.to_owned()))
+            .collect();
         let chunked = headers.iter().any(|(name, value)| name == "transfer-encoding" && value == "chunked");
         let body = &bytes[end + 4..];
         let body = if chunked { unchunk(body) } else { body.to_vec() };

@@ -20,12 +20,31 @@ async fn schemathesis_finds_nothing() {
     let document = format!("http://{}/api/openapi.json", place.at);
     let found = tokio::task::spawn_blocking(move || {
         Command::new(program)
-            .args(["--config-file", config, "run", &document, "--checks", "all", "--max-examples", &examples, "--no-color", "--continue-on-failure", "--seed", "1", "--header"])
+            .args([
+                "--config-file",
+                config,
+                "run",
+                &document,
+                "--checks",
+                "all",
+                "--max-examples",
+                &examples,
+                "--no-color",
+                "--continue-on-failure",
+                "--seed",
+                "1",
+                "--header",
+            ])
             .arg(format!("Authorization: Bearer {key}"))
             .current_dir(std::env::temp_dir())
             .output()
             .expect("schemathesis runs")
     });
     let found = found.await.unwrap();
-    assert!(found.status.success(), "{}\n{}", String::from_utf8_lossy(&found.stdout), String::from_utf8_lossy(&found.stderr));
+    assert!(
+        found.status.success(),
+        "{}\n{}",
+        String::from_utf8_lossy(&found.stdout),
+        String::from_utf8_lossy(&found.stderr)
+    );
 }

@@ -14,11 +14,20 @@ async fn the_first_run_makes_one_owner_and_never_two() {
     let link = access::first_run_link(&place.app).await.unwrap().unwrap();
     let path = format!("/first-run/{}", token_of(&link));
     assert_eq!(place.get(&path).send().await.status, 200);
-    let form = [("business", "فروشگاه سرو"), ("name", "سارا"), ("email", "Sara@Example.com"), ("password", PASSWORD), ("language", "fa")];
+    let form = [
+        ("business", "فروشگاه سرو"),
+        ("name", "سارا"),
+        ("email", "Sara@Example.com"),
+        ("password", PASSWORD),
+        ("language", "fa"),
+    ];
     let short = [form[0], form[1], form[2], ("password", "short"), form[4]];
     let refused = place.post(&path).form(&short).send().await;
     assert_eq!(refused.status, 422);
-    assert!(refused.body.contains("sara@example.com") || refused.body.contains("Sara@Example.com"), "what was typed is kept");
+    assert!(
+        refused.body.contains("sara@example.com") || refused.body.contains("Sara@Example.com"),
+        "what was typed is kept"
+    );
     let begun = place.post(&path).form(&form).send().await;
     assert_eq!((begun.status, begun.header("location")), (303, Some("/")), "{begun:?}");
     let session = begun.cookie("wafa_session").unwrap();
@@ -41,7 +50,8 @@ async fn nobody_learns_who_has_an_account_and_guessing_is_braked() {
     assert_eq!(strip(&wrong), strip(&unknown));
     let right = place.sign_in(&email.to_uppercase(), PASSWORD).await;
     assert_eq!((right.status, right.header("location")), (303, Some("/account")));
-    let cookie = right.headers.iter().find(|(name, value)| name == "set-cookie" && value.starts_with("wafa_session=")).unwrap();
+    let cookie =
+        right.headers.iter().find(|(name, value)| name == "set-cookie" && value.starts_with("wafa_session=")).unwrap();
     for part in ["HttpOnly", "SameSite=Lax", "Path=/"] {
         assert!(cookie.1.contains(part), "{cookie:?}");
     }
@@ -57,7 +67,8 @@ async fn sign_in_leads_only_to_this_site() {
     let place = Place::open().await;
     let (_, email) = place.member(Role::Owner).await;
     for next in ["https://evil.example", "//evil.example", "/\\evil.example"] {
-        let answer = place.post("/sign-in").form(&[("email", &email), ("password", PASSWORD), ("next", next)]).send().await;
+        let answer =
+            place.post("/sign-in").form(&[("email", &email), ("password", PASSWORD), ("next", next)]).send().await;
         assert_eq!(answer.header("location"), Some("/"), "{next}");
     }
 }
@@ -90,7 +101,10 @@ async fn a_session_dies_with_password_role_and_time() {
     users::set_active(&place.app.db, &permit, agent, false).await.unwrap();
     assert_eq!(open(shut_out).send().await.status, 303, "ended by shutting out");
     assert_eq!(users::set_active(&place.app.db, &permit, owner, false).await.unwrap_err().code(), "access.last_owner");
-    assert_eq!(users::change_role(&place.app.db, &permit, owner, Role::Agent).await.unwrap_err().code(), "access.last_owner");
+    assert_eq!(
+        users::change_role(&place.app.db, &permit, owner, Role::Agent).await.unwrap_err().code(),
+        "access.last_owner"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -112,9 +126,11 @@ async fn the_second_factor_is_asked_for_and_a_code_works_once() {
     let page = place.get("/account/second-factor").cookie(&session).send().await;
     let secret = page.body.split("<code class=\"ltr\">").nth(1).unwrap().split('<').next().unwrap().to_owned();
     let code = || second_factor::code_at(&secret, &email, place.app.now()).unwrap();
-    let wrong = place.post("/account/second-factor").cookie(&session).form(&[("csrf", &csrf), ("code", "000000")]).send().await;
+    let wrong =
+        place.post("/account/second-factor").cookie(&session).form(&[("csrf", &csrf), ("code", "000000")]).send().await;
     assert_eq!(wrong.status, 422);
-    let set = place.post("/account/second-factor").cookie(&session).form(&[("csrf", &csrf), ("code", &code())]).send().await;
+    let set =
+        place.post("/account/second-factor").cookie(&session).form(&[("csrf", &csrf), ("code", &code())]).send().await;
     assert_eq!(set.status, 303, "{set:?}");
 
     let half = place.sign_in(&email, PASSWORD).await;
@@ -132,10 +148,18 @@ async fn the_second_factor_is_asked_for_and_a_code_works_once() {
     assert_eq!(place.get("/account").cookie(&half).send().await.status, 303);
 
     let reset = access::reset_link(&place.app, &email).await.unwrap();
-    let opened = place.post(&format!("/link/{}", token_of(&reset))).form(&[("password", "another sentence of words")]).send().await;
+    let opened = place
+        .post(&format!("/link/{}", token_of(&reset)))
+        .form(&[("password", "another sentence of words")])
+        .send()
+        .await;
     assert_eq!(opened.status, 303, "{opened:?}");
     assert_eq!(place.get("/account").cookie(&whole).send().await.status, 303, "ended by the reset");
-    assert_eq!(place.sign_in(&email, "another sentence of words").await.header("location"), Some("/account"), "without a second factor");
+    assert_eq!(
+        place.sign_in(&email, "another sentence of words").await.header("location"),
+        Some("/account"),
+        "without a second factor"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

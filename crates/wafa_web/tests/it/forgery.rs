@@ -23,9 +23,19 @@ async fn a_form_needs_our_page_and_the_secret_of_the_session() {
     let other = place.session(owner).await;
     let foreign = place.csrf(&other).await;
     assert_eq!(send(Some(("sec-fetch-site", "same-origin")), foreign).await, 403, "of another session");
-    let htmx = place.post("/account/sessions/end").cookie(&session).header("x-csrf-token", &csrf).header("hx-request", "true").send().await;
+    let htmx = place
+        .post("/account/sessions/end")
+        .cookie(&session)
+        .header("x-csrf-token", &csrf)
+        .header("hx-request", "true")
+        .send()
+        .await;
     assert_eq!((htmx.status, htmx.header("hx-redirect")), (200, Some("/account")));
-    assert_eq!(place.ask("POST", "/sign-in").form(&[("email", "a"), ("password", "b")]).send().await.status, 403, "sign-in too");
+    assert_eq!(
+        place.ask("POST", "/sign-in").form(&[("email", "a"), ("password", "b")]).send().await.status,
+        403,
+        "sign-in too"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -35,7 +45,12 @@ async fn every_answer_has_the_security_headers_and_an_id() {
         let answer = place.get(path).send().await;
         let csp = answer.header("content-security-policy").unwrap_or_default();
         assert!(csp.starts_with("default-src 'none'") && !csp.contains("unsafe"), "{path}: {csp}");
-        for (name, value) in [("x-content-type-options", "nosniff"), ("referrer-policy", "same-origin"), ("cross-origin-opener-policy", "same-origin"), ("cache-control", "no-store")] {
+        for (name, value) in [
+            ("x-content-type-options", "nosniff"),
+            ("referrer-policy", "same-origin"),
+            ("cross-origin-opener-policy", "same-origin"),
+            ("cache-control", "no-store"),
+        ] {
             assert_eq!(answer.header(name), Some(value), "{path}");
         }
         assert_eq!(answer.header("x-request-id").map(str::len), Some(13), "{path}");
@@ -68,7 +83,10 @@ async fn refusals_look_like_what_was_asked_for() {
 async fn the_language_switch_works_for_strangers_and_members() {
     let place = Place::open().await;
     let switched = place.post("/account/language").form(&[("language", "ar"), ("back", "/sign-in")]).send().await;
-    assert_eq!((switched.status, switched.header("location"), switched.cookie("lang").as_deref()), (303, Some("/sign-in"), Some("ar")));
+    assert_eq!(
+        (switched.status, switched.header("location"), switched.cookie("lang").as_deref()),
+        (303, Some("/sign-in"), Some("ar"))
+    );
     let page = place.get("/sign-in").header("cookie", "lang=ar").send().await;
     assert!(page.body.contains("<html lang=\"ar\" dir=\"rtl\""));
     let (owner, _) = place.member(Role::Owner).await;

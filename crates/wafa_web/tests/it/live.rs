@@ -52,5 +52,9 @@ async fn a_stream_needs_a_session_and_a_topic() {
     let (analyst, _) = place.member(Role::Analyst).await;
     let session = place.session(analyst).await;
     assert_eq!(place.get("/live?topic=weather").cookie(&session).send().await.status, 400);
-    assert_eq!(place.get("/live?topic=import:01K6M5Z8R0000").cookie(&session).send().await.status, 403, "an analyst does not import");
+    assert_eq!(
+        place.get("/live?topic=import:01K6M5Z8R0000").cookie(&session).send().await.status,
+        403,
+        "an analyst does not import"
+    );
 }

@@ -34,7 +34,10 @@ fn read() -> Rows {
             other => panic!("{other} in {line}"),
         });
         let key = (cells[1].to_owned(), cells[0].to_owned());
-        assert!(rows.insert(key, (cells[2].to_owned(), cells[3].to_owned(), expected.collect())).is_none(), "twice: {line}");
+        assert!(
+            rows.insert(key, (cells[2].to_owned(), cells[3].to_owned(), expected.collect())).is_none(),
+            "twice: {line}"
+        );
     }
     rows
 }
@@ -69,7 +72,8 @@ fn write(rows: &Rows) {
 fn matrix_has_a_row_for_every_route_and_no_other() {
     let mut rows = read();
     if std::env::var_os("WAFA_WRITE_MATRIX").is_some() {
-        let known: BTreeSet<(String, String)> = routes().iter().map(|route| (route.path.to_owned(), route.method.clone())).collect();
+        let known: BTreeSet<(String, String)> =
+            routes().iter().map(|route| (route.path.to_owned(), route.method.clone())).collect();
         rows.retain(|key, _| known.contains(key));
         for route in routes() {
             let row = (kind_name(route.kind), route.action.to_owned(), by_policy(&route));
@@ -79,14 +83,17 @@ fn matrix_has_a_row_for_every_route_and_no_other() {
     }
     for route in routes() {
         let key = (route.path.to_owned(), route.method.clone());
-        let row = rows.remove(&key).unwrap_or_else(|| panic!("no row in docs/access-matrix.csv: {} {}", route.method, route.path));
+        let row = rows
+            .remove(&key)
+            .unwrap_or_else(|| panic!("no row in docs/access-matrix.csv: {} {}", route.method, route.path));
         assert_eq!((row.0, row.1), (kind_name(route.kind), route.action.to_owned()), "{} {}", route.method, route.path);
     }
     assert!(rows.is_empty(), "rows without a route: {:?}", rows.keys());
 }
 
 fn filled(path: &str) -> String {
-    let parts: Vec<&str> = path.split('/').map(|part| if part.starts_with('{') { "01K6M5Z8R0000" } else { part }).collect();
+    let parts: Vec<&str> =
+        path.split('/').map(|part| if part.starts_with('{') { "01K6M5Z8R0000" } else { part }).collect();
     parts.join("/")
 }
 
@@ -135,12 +142,17 @@ async fn matrix_holds_for_everybody_on_the_running_server() {
     let askers = askers(&place).await;
     let mut wrong = Vec::new();
     // Signing out ends the session, so it comes last.
-    let (last, first): (Vec<RouteInfo>, Vec<RouteInfo>) = routes().into_iter().partition(|route| route.path == "/sign-out");
+    let (last, first): (Vec<RouteInfo>, Vec<RouteInfo>) =
+        routes().into_iter().partition(|route| route.path == "/sign-out");
     for route in first.iter().chain(&last) {
         let Some((.., expected)) = rows.get(&(route.path.to_owned(), route.method.clone())) else { continue };
         for (asker, expected) in askers.iter().zip(expected) {
             // Nobody signed in is sent to the same place as somebody who signed out.
-            let found = if route.path == "/sign-out" && asker.session.is_none() { false } else { is_let_in(&place, route, asker).await };
+            let found = if route.path == "/sign-out" && asker.session.is_none() {
+                false
+            } else {
+                is_let_in(&place, route, asker).await
+            };
             if found != *expected {
                 wrong.push(format!("{} {} as {}: expected {expected}", route.method, route.path, asker.name));
             }

@@ -38,7 +38,13 @@ impl Place {
         let folder = tempfile::tempdir().unwrap();
         let clock = FakeClock::at(NOW);
         let of_db: Arc<dyn Clock> = Arc::new(clock.clone());
-        let options = Options { clock: of_db, subscribers: App::subscriptions(), readers: 2, ballast_bytes: 0, ..Options::default() };
+        let options = Options {
+            clock: of_db,
+            subscribers: App::subscriptions(),
+            readers: 2,
+            ballast_bytes: 0,
+            ..Options::default()
+        };
         let db = Db::open(&DbUrl::Sqlite(folder.path().join("wafa.db")), options).await.unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let at = listener.local_addr().unwrap();
@@ -68,7 +74,13 @@ impl Place {
         let email = format!("{}@example.com", role.as_str().replace('_', "-"));
         let hash = password::hash(PASSWORD.to_owned()).await.unwrap();
         let mut tx = self.app.db.begin().await.unwrap();
-        let new = NewUser { email: email.clone(), name: "سارا".to_owned(), role, language: Language::En, password_hash: hash };
+        let new = NewUser {
+            email: email.clone(),
+            name: "سارا".to_owned(),
+            role,
+            language: Language::En,
+            password_hash: hash,
+        };
         let id = users::add(&mut tx, &new, &Actor::System("test")).await.unwrap();
         tx.commit().await.unwrap();
         (id, email)
@@ -100,7 +112,12 @@ impl Place {
     }
     /// A customer through the API.
     pub async fn customer(&self, key: &str, name: &str, phone: &str) -> Value {
-        let made = self.ask("POST", "/api/v1/customers").key(key).json(&json!({ "name": name, "phones": [phone] })).send().await;
+        let made = self
+            .ask("POST", "/api/v1/customers")
+            .key(key)
+            .json(&json!({ "name": name, "phones": [phone] }))
+            .send()
+            .await;
         assert_eq!(made.status, 201, "{made:?}");
         made.json()
     }

@@ -16,7 +16,12 @@ fn each_wrong_place_is_named() {
     ]);
     assert!(problems(&shape, &json!({ "name": "علی", "n": 3.0, "phones": ["+989121234567"] })).is_empty());
     let wrong = problems(&shape, &json!({ "n": 10, "phones": ["0912"], "x": 1 }));
-    let expected = [("/name", "api.field_missing"), ("/n", "api.field_wrong"), ("/phones/0", "api.field_wrong"), ("/x", "api.field_unknown")];
+    let expected = [
+        ("/name", "api.field_missing"),
+        ("/n", "api.field_wrong"),
+        ("/phones/0", "api.field_wrong"),
+        ("/x", "api.field_unknown"),
+    ];
     assert_eq!(wrong, expected.map(|(at, code)| (at.to_owned(), code)));
 }
 
