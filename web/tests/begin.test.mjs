@@ -13,7 +13,7 @@ const directions = { fa: 'rtl', ar: 'rtl', en: 'ltr' };
 // Pages that have nothing to show yet, and where their next step leads.
 const nothingYet = {
   '/': '/import', '/customers': '/import', '/customers/duplicates': '/customers', '/ladder': '/import',
-  '/insights': '/import', '/insights/retention': '/import', '/insights/rfm': '/import', '/predictions': '/models', '/models': '/import',
+  '/insights': '/import', '/insights/retention': '/import', '/insights/rfm': '/import', '/predictions': '/import', '/models': '/import',
 };
 
 async function createOwner(page, server, language) {

@@ -126,7 +126,7 @@ export const latin = (text) => text.replace(/[\u06f0-\u06f9]/g, (d) => d.codePoi
 // Serious accessibility faults of the page as it is now.
 export async function axe(page, rules) {
   if (!await page.evaluate(() => Boolean(window.axe))) await page.evaluate(axeSource);
-  const options = { resultTypes: ['violations'], ...(rules && { runOnly: { type: 'rule', values: rules } }) };
+  const options = { resultTypes: ['violations'], preload: false, ...(rules && { runOnly: { type: 'rule', values: rules } }) };
   const found = await page.evaluate((asked) => window.axe.run(document, asked), options);
   return found.violations.filter((v) => ['serious', 'critical'].includes(v.impact))
     .map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.target.join(' ')).join(' | ')}`);

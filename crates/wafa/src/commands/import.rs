@@ -80,7 +80,6 @@ async fn import(app: &Arc<App>, options: &ImportOrders, reader: &Reader) -> anyh
     if options.dry_run {
         return Ok(Outcome::dry(&app.intake.dry_run(&permit, &options.file, &mapping, &import).await?));
     }
-    adopt_currency(app, options).await?;
     let started = app.intake.start(&permit, &options.file, &mapping, &import).await?;
     let report = app.intake.run(started.batch, &mut |_| {}).await?;
     if report.state == BatchState::Failed {
@@ -89,21 +88,6 @@ async fn import(app: &Arc<App>, options: &ImportOrders, reader: &Reader) -> anyh
     let problems_file = problems(app, &report, reader, &options.file).await?;
     app.worker().settle().await?;
     Ok(Outcome::of(&report, problems_file))
-}
-
-/// The first import into an empty, unnamed business says what currency its figures are in.
-async fn adopt_currency(app: &Arc<App>, options: &ImportOrders) -> anyhow::Result<()> {
-    let Some(currency) = options.currency else { return Ok(()) };
-    let business = app.business().await.map_err(|fault| anyhow::anyhow!("{}", fault.code()))?;
-    let fresh = app.db.setting::<wafa_kernel::Business>("business").await?.is_none();
-    if !fresh || business.currency == currency {
-        return Ok(());
-    }
-    let mut adopted = business.as_ref().clone();
-    adopted.currency = currency;
-    adopted.display_unit = wafa_kernel::DisplayUnit::Currency;
-    app.save_business(&Policy::system("cli"), &adopted).await.map_err(|fault| anyhow::anyhow!("{}", fault.code()))?;
-    Ok(())
 }
 
 /// Writes the rows that could not be read beside the imported file.

@@ -34,7 +34,10 @@ pub(super) fn session_of(who: &Who<UseAccount>) -> Result<&SignedIn, Fault> {
 pub(super) async fn show(who: Who<UseAccount>) -> Result<Response, Fault> {
     let user = session_of(&who)?;
     let has_password = !users::get(&who.app.db, user.id).await?.password_hash.is_empty();
-    let sessions = sessions::of_user(&who.app.db, user).await?;
+    let mut sessions = sessions::of_user(&who.app.db, user).await?;
+    for session in &mut sessions {
+        session.agent = device(&session.agent);
+    }
     let page = AccountPage {
         user,
         digits: users::digits_name(user.digits),
@@ -43,6 +46,37 @@ pub(super) async fn show(who: Who<UseAccount>) -> Result<Response, Fault> {
         min_letters: password::MIN_LETTERS,
     };
     who.page("account", "access/account.html", &page)
+}
+
+/// Marks of browsers in what they call themselves; those that also bear another's mark come first.
+const BROWSERS: [(&str, &str); 7] = [
+    ("Edg", "Edge"),
+    ("OPR/", "Opera"),
+    ("SamsungBrowser/", "Samsung Internet"),
+    ("Firefox/", "Firefox"),
+    ("FxiOS/", "Firefox"),
+    ("Chrome/", "Chrome"),
+    ("Safari/", "Safari"),
+];
+const SYSTEMS: [(&str, &str); 7] = [
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Windows", "Windows"),
+    ("CrOS", "ChromeOS"),
+    ("Mac OS X", "macOS"),
+    ("Linux", "Linux"),
+];
+
+/// What people call a device, "Chrome · Android"; what it calls itself where that is unknown.
+fn device(agent: &str) -> String {
+    let named =
+        |marks: &[(&str, &'static str)]| marks.iter().find(|(mark, _)| agent.contains(mark)).map(|(_, name)| *name);
+    match (named(&BROWSERS), named(&SYSTEMS)) {
+        (Some(browser), Some(system)) => format!("{browser} · {system}"),
+        (Some(name), None) | (None, Some(name)) => name.to_owned(),
+        (None, None) => agent.to_owned(),
+    }
 }
 
 #[derive(Debug, Deserialize)]
