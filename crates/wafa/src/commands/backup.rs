@@ -105,3 +105,31 @@ fn digest(file: &Path, length: Option<u64>) -> anyhow::Result<(u64, Vec<u8>)> {
     }
     Ok((length, hasher.finalize().to_vec()))
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+    use super::*;
+
+    #[test]
+    fn a_backup_that_was_cut_or_changed_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("shop.wafa");
+        let content: Vec<u8> = (0..200_000u32).flat_map(u32::to_le_bytes).collect();
+        std::fs::write(&file, &content).unwrap();
+        assert!(check(&file).is_err(), "no trailer yet");
+        assert_eq!(seal(&file).unwrap(), content.len() as u64);
+        assert_eq!(check(&file).unwrap(), content.len() as u64);
+        let whole = std::fs::read(&file).unwrap();
+        for place in [0, 1_000, content.len() - 1, content.len(), content.len() + 17, whole.len() - 1] {
+            let mut changed = whole.clone();
+            changed[place] ^= 1;
+            std::fs::write(&file, changed).unwrap();
+            assert!(check(&file).is_err(), "byte {place} was changed");
+        }
+        for length in [0, 10, content.len(), whole.len() - 1] {
+            std::fs::write(&file, &whole[..length]).unwrap();
+            assert!(check(&file).is_err(), "cut to {length} bytes");
+        }
+    }
+}

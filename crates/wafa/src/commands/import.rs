@@ -127,7 +127,7 @@ async fn reader(app: &Arc<App>, language: Language) -> anyhow::Result<Reader> {
 fn in_words(error: &wafa_intake::Error, reader: &Reader) -> String {
     let args: Vec<(&str, wafa_text::Arg)> =
         error.args().into_iter().map(|(name, value)| (name, value.into())).collect();
-    wafa_text::Words::global().say_plain(reader, &error.code().replace('.', "-"), &args)
+    wafa_text::Words::global().say_plain(reader, error.code(), &args)
 }
 
 impl Outcome {

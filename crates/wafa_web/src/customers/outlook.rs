@@ -73,6 +73,9 @@ pub(super) struct OutlookCard {
     whys: Vec<Why>,
 }
 
+/// With a smaller chance of buying again no day is foretold: it would be the day of the few who do come back.
+const HARDLY: f64 = 0.25;
+
 /// What is expected of a customer; none for who may not see it, and before the first prediction.
 ///
 /// # Errors
@@ -80,14 +83,15 @@ pub(super) struct OutlookCard {
 pub(super) async fn outlook_of(desk: &Desk, customer: CustomerId) -> Result<Option<OutlookCard>, Fault> {
     let Ok(permit) = desk.permit_for::<ReadInsights>() else { return Ok(None) };
     let Some(prediction) = desk.app.predictor.prediction_of(&permit, customer).await? else { return Ok(None) };
+    let next_on = prediction.next_on.filter(|_| prediction.p_active >= HARDLY);
     Ok(Some(OutlookCard {
         band: Outlook::of(&prediction),
         modelled: prediction.basis == Basis::Model,
         as_of: prediction.as_of,
         horizon_days: HORIZON_DAYS,
         value_minor: prediction.value_minor,
-        next_on: prediction.next_on,
-        overdue: prediction.next_on.is_some_and(|day| day < desk.today),
+        next_on,
+        overdue: next_on.is_some_and(|day| day < desk.today),
         expected_purchases: prediction.expected_purchases,
         segment: prediction.segment.as_str(),
         r: prediction.r,

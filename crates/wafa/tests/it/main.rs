@@ -1,0 +1,117 @@
+//! The program as its users run it: the real binary, a real database, real files.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, missing_docs)]
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+/// A folder with a database of its own.
+struct Shop {
+    folder: tempfile::TempDir,
+}
+
+impl Shop {
+    fn new() -> Self {
+        Self { folder: tempfile::tempdir().unwrap() }
+    }
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+    fn db(&self) -> String {
+        format!("sqlite:{}", self.path("shop.sqlite").display())
+    }
+    /// Runs `wafa WORDS --db …`.
+    fn run(&self, words: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_wafa")).args(words).args(["--db", &self.db()]).output().unwrap()
+    }
+    fn text(&self, words: &[&str]) -> String {
+        let output = self.run(words);
+        assert!(output.status.success(), "{words:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    }
+    fn json(&self, words: &[&str]) -> Value {
+        serde_json::from_str(&self.text(words)).unwrap()
+    }
+}
+
+fn sample() -> String {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/cdnow_sample.csv").display().to_string()
+}
+
+#[test]
+fn a_file_is_imported_once_asked_about_and_taken_back() {
+    let shop = Shop::new();
+    let import = ["import", "orders", &sample(), "--currency", "USD", "--tz", "UTC", "--json"];
+    let dry = shop.json(&[&import[..], &["--dry-run"]].concat());
+    assert_eq!((dry["orders"].as_u64(), dry["customers_added"].as_u64()), (Some(6_919), Some(2_357)));
+    let first = shop.json(&import);
+    assert_eq!((first["imported"].as_u64(), first["customers_added"].as_u64()), (Some(6_919), Some(2_357)));
+    let again = shop.json(&import);
+    assert_eq!((again["imported"].as_u64(), again["duplicates"].as_u64()), (Some(0), Some(6_919)));
+    let ask = ["insights", "--as-of", "1998-06-30", "--period", "quarter", "--calendar", "gregorian", "--json"];
+    let figures = shop.json(&ask);
+    assert_eq!((figures["customers"].as_u64(), figures["orders"].as_u64()), (Some(2_357), Some(6_919)));
+    assert_eq!(figures["periods"].as_array().map(Vec::len), Some(6));
+    assert!(shop.text(&["verify", "--deep"]).starts_with("ok"));
+    shop.text(&["import", "undo", first["batch"].as_str().unwrap()]);
+    assert_eq!(shop.json(&ask)["orders"].as_u64(), Some(0));
+    assert!(shop.text(&["verify", "--deep"]).starts_with("ok"));
+}
+
+#[test]
+fn predictions_have_a_row_per_customer_and_say_why_the_model() {
+    let shop = Shop::new();
+    shop.text(&["import", "orders", &sample(), "--currency", "USD", "--tz", "UTC"]);
+    let csv = shop.text(&["predict", "--as-of", "1998-06-30", "--horizon-days", "90", "--csv"]);
+    let mut lines = csv.lines();
+    assert_eq!(
+        lines.next(),
+        Some(
+            "customer_id,x,t_x,t,expected_purchases,p_active,p_alive,expected_value_minor,next_purchase_on,reasons,model"
+        )
+    );
+    assert_eq!(lines.count(), 2_357);
+    let json = shop.json(&["predict", "--as-of", "1998-06-30", "--horizon-days", "90", "--json"]);
+    assert!(json["fit"]["choice"].as_array().is_some_and(|reasons| !reasons.is_empty()));
+    for row in json["customers"].as_array().unwrap() {
+        for share in ["p_active", "p_alive"] {
+            assert!(row[share].as_f64().is_some_and(|p| (0.0..=1.0).contains(&p)), "{row}");
+        }
+    }
+}
+
+#[test]
+fn a_backup_is_restored_and_a_damaged_one_refused() {
+    let shop = Shop::new();
+    shop.text(&["import", "orders", &sample(), "--currency", "USD"]);
+    let backup = shop.path("backup.wafa").display().to_string();
+    shop.text(&["backup", &backup]);
+    let restored = format!("sqlite:{}", shop.path("restored/shop.sqlite").display());
+    let restore = |file: &str, db: &str| {
+        Command::new(env!("CARGO_BIN_EXE_wafa")).args(["restore", file, "--db", db]).output().unwrap()
+    };
+    assert!(restore(&backup, &restored).status.success());
+    assert_eq!(restore(&backup, &restored).status.code(), Some(2), "a database that is there is not overwritten");
+    let mut bytes = std::fs::read(&backup).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    std::fs::write(&backup, bytes).unwrap();
+    let refused = restore(&backup, &format!("sqlite:{}", shop.path("other.sqlite").display()));
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(!shop.path("other.sqlite").exists());
+}
+
+#[test]
+fn what_is_no_table_gets_one_sentence_in_the_chosen_language() {
+    let shop = Shop::new();
+    let picture = shop.path("orders.csv");
+    std::fs::write(&picture, [0x89, b'P', b'N', b'G', 13, 10, 26, 10, 0, 0, 0, 13, 0xFF, 0xFE, 0, 1]).unwrap();
+    for (language, word) in [("en", "table"), ("fa", "جدول"), ("ar", "جدول")] {
+        let output = shop.run(&["import", "orders", &picture.display().to_string(), "--language", language]);
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        assert_eq!(said.lines().count(), 1, "{said}");
+        assert!(said.contains(word), "{said}");
+    }
+}
