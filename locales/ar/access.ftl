@@ -16,9 +16,9 @@ access-password-hint =
         [many] { $n } حرفًا على الأقل؛ الجملة سهلة التذكر صعبة التخمين.
        *[other] { $n } حرف على الأقل؛ الجملة سهلة التذكر صعبة التخمين.
     }
-access-password-ends-sessions = عند تغيير كلمة المرور تُسجَّل خروج جميع الأجهزة الأخرى.
-access-password-changed = تغيّرت كلمة المرور وسُجّل خروج جميع الأجهزة الأخرى.
-access-forgotten = نسيت كلمة المرور؟ يستطيع مالك المتجر أن يعطيك رابطًا جديدًا.
+access-password-ends-sessions = عند تغيير كلمة المرور يُسجَّل خروج جميع الأجهزة الأخرى.
+access-password-changed = تغيّرت كلمة المرور، وسُجّل خروج جميع الأجهزة الأخرى.
+access-forgotten = نسيت كلمة المرور؟ يستطيع مالك النشاط التجاري أن يعطيك رابطًا جديدًا.
 access-nobody-yet = لا يملك أحد حسابًا هنا بعد. افتح الرابط الذي أظهره «وفا» عند التشغيل.
 access-name = اسمك
 access-business = اسم النشاط التجاري
@@ -28,9 +28,9 @@ access-first-run = مرحبًا بك في «وفا»
 access-first-run-lead = دقيقة واحدة ويصبح كل شيء جاهزًا. يمكن تغيير هذا كله لاحقًا.
 access-language-hint = تتبع العملة والتقويم والأرقام اللغةَ المختارة، ويمكن تغييرها من الإعدادات.
 access-code = الرمز المكوّن من ستة أرقام
-access-code-title = خطوة أخيرة
+access-code-title = خطوة واحدة أخرى
 access-code-lead = أدخل الرمز الذي يعرضه تطبيق المصادقة الآن.
-access-code-lost = فقدت الجهاز؟ يستطيع مالك المتجر أن يعطيك رابطًا جديدًا.
+access-code-lost = فقدت الجهاز؟ يستطيع مالك النشاط التجاري أن يعطيك رابطًا جديدًا.
 access-link-invite = انضم إلى الفريق
 access-link-invite-lead = وصلتك دعوة باسم { $email }. اختر اسمًا وكلمة مرور.
 access-link-reset = اختر كلمة مرور جديدة
@@ -52,8 +52,8 @@ access-second-factor-image = رمز QR لتطبيق المصادقة
 access-second-factor-type = أو اكتب هذا المفتاح:
 access-second-factor-set = تفعيل
 access-second-factor-remove = إيقاف
-access-second-factor-on-done = فُعّل الدخول بخطوتين.
-access-second-factor-off-done = أُوقف الدخول بخطوتين.
+access-second-factor-on-done = تم تفعيل الدخول بخطوتين.
+access-second-factor-off-done = تم إيقاف الدخول بخطوتين.
 access-sessions = الأجهزة المسجّلة الدخول
 access-session-current = هذا الجهاز
 access-sessions-end = تسجيل خروج جميع الأجهزة الأخرى
@@ -71,18 +71,18 @@ access-seen = آخر استخدام: { $when }
 
 ## أجوبة الرفض
 
-access-wrong_password = البريد الإلكتروني وكلمة المرور غير متطابقين.
+access-wrong_password = البريد الإلكتروني وكلمة المرور لا يتطابقان.
 access-wrong_current_password = كلمة المرور الحالية غير صحيحة.
-access-wrong_code = هذا الرمز خاطئ أو استُخدم من قبل. انتظر الرمز التالي.
-access-link_expired = استُخدم هذا الرابط أو انتهت مدته. اطلب رابطًا جديدًا.
+access-wrong_code = هذا الرمز خاطئ أو سبق استخدامه. انتظر الرمز التالي.
+access-link_expired = سبق استخدام هذا الرابط أو انتهت مدته. اطلب رابطًا جديدًا.
 access-password_short = يجب ألا تقل كلمة المرور عن عشرة أحرف.
 access-password_long = كلمة المرور طويلة جدًا.
 access-password_common = كلمة المرور هذه سهلة التخمين. ثلاث كلمات أو أربع معًا أفضل.
 access-email_unreadable = هذا ليس عنوان بريد إلكتروني صحيحًا.
-access-email_taken = يوجد في الفريق من يستخدم هذا البريد.
+access-email_taken = في الفريق من يستخدم هذا البريد بالفعل.
 access-name_missing = يرجى كتابة الاسم.
 access-user_not_found = لا يوجد شخص كهذا في الفريق.
 access-last_owner = يحتاج النشاط إلى مالك واحد على الأقل.
-access-first_run_over = لهذا النشاط مالك من قبل.
+access-first_run_over = لهذا النشاط مالكٌ بالفعل.
 access-key_not_found = لا يوجد مفتاح كهذا.
 access-scope_unknown = اختر صلاحية واحدة على الأقل للمفتاح.

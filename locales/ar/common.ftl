@@ -45,9 +45,9 @@ theme-auto = تلقائي
 role-owner = المالك
 role-marketer = مسؤول التسويق
 role-agent = موظف خدمة العملاء
-role-analyst = محلل
+role-analyst = محلّل
 role-cashier = أمين الصندوق
-role-read_only = اطلاع فقط
+role-read_only = للاطلاع فقط
 
 ## Actions
 
@@ -123,7 +123,7 @@ state-loading = جارٍ التحميل…
 state-error-title = تعذّر تحميل هذا الجزء
 error-home = الذهاب إلى «اليوم»
 error-request = معرّف الطلب:
-state-error-text = بياناتك في مكانها. أعد المحاولة بعد لحظات.
+state-error-text = بياناتك محفوظة في مكانها. أعد المحاولة بعد لحظات.
 
 ## Dates, steps
 

@@ -11,8 +11,8 @@ customers-tab-new = الجدد هذا الأسبوع
 customers-tab-loyal = الأوفياء والمناصرون
 customers-none-title = لا عملاء بعد
 customers-none-text = استورد طلبات متجرك ليظهر عملاؤك هنا مع كل مشترياتهم، أو أضفهم واحدًا واحدًا.
-customers-zero-title = لا أحد يطابق هذه المرشّحات
-customers-zero-text = أزل أحد المرشّحات، أو ابحث بجزء من الاسم أو ببعض أرقام الهاتف.
+customers-zero-title = لا أحد يطابق عوامل التصفية هذه
+customers-zero-text = أزل أحد عوامل التصفية، أو ابحث بجزء من الاسم أو ببضعة أرقام من الهاتف.
 customers-count = { $n ->
     [zero] لا عملاء
     [one] عميل واحد
@@ -56,15 +56,15 @@ customers-band-unlikely = مستبعد
 customers-band-steady = مستقر
 customers-band-fading = يتلاشى
 customers-view-save = حفظ هذا العرض
-customers-view-hint = تبقى المرشّحات والترتيب فوق القائمة باسم تختاره.
+customers-view-hint = تبقى عوامل التصفية والترتيب فوق القائمة باسم تختاره.
 customers-view-name = اسم العرض
 customers-view-shared = لكل الفريق
 customers-view-saved = حُفظ العرض «{ $name }».
 customers-view-delete = حذف العرض «{ $name }»
 customers-view-deleted = حُذف العرض.
 customers-export-csv = ملف CSV
-customers-export-xlsx = ملف Excel
-customers-export_too_large = يتسع ملف Excel هنا لعدد { $n } من الأسطر. ضع مرشّحًا أو خذ ملف CSV.
+customers-export-xlsx = ملف إكسل
+customers-export_too_large = ملف إكسل هنا لا يتسع لصفوف أكثر من { $n }. أضف عامل تصفية أو خذ ملف CSV.
 customers-tag-which = الوسم
 customers-tag-add = وضع الوسم
 customers-tag-take = إزالة الوسم
@@ -78,7 +78,7 @@ customers-all-chosen = { $n ->
 }
 customers-none-chosen = حدّد العملاء أولًا.
 customers-tagged = { $n ->
-    [zero] لم يوسم أي عميل جديد بـ«{ $tag }».
+    [zero] لم يُوسَم أي عميل بـ«{ $tag }».
     [one] وُسم عميل واحد بـ«{ $tag }».
     [two] وُسم عميلان بـ«{ $tag }».
     [few] وُسم { $n } عملاء بـ«{ $tag }».
@@ -166,7 +166,7 @@ customers-next-recommend = { $n ->
     [many] إلى «{ $rung }»: { $n } توصية من إحالة ناجحة أو رأي منشور أو تقييم ٩ أو ١٠
    *[other] إلى «{ $rung }»: { $n } توصية من إحالة ناجحة أو رأي منشور أو تقييم ٩ أو ١٠
 }
-customers-next-top = أعلى درجة: عميل وفيّ يوصي الآخرين بكم.
+customers-next-top = أعلى درجة: عميل وفيّ يوصي الآخرين بك.
 customers-merge-with = دمج مع عميل آخر…
 
 ## أرقام العميل
@@ -195,9 +195,9 @@ customers-kpi-active = احتمال الشراء خلال ١٢ شهرًا
 customers-kpi-value = قيمة الأشهر الـ١٢ القادمة
 customers-kpi-expected = نحو { $n } عملية شراء
 customers-kpi-next = الطلب القادم
-customers-kpi-next-note = نصف العملاء المشابهين يعودون حتى هذا اليوم
+customers-kpi-next-note = نصف العملاء المشابهين يعودون بحلول هذا اليوم
 customers-kpi-next-passed = مضى هذا اليوم
-customers-kpi-outlook = حال العميل
+customers-kpi-outlook = وضع العميل
 customers-kpi-rfm = الحداثة { $r }، التكرار { $f }، المبلغ { $m } من ٥
 customers-how-so-far = من أول طلب حتى اليوم
 customers-how-counted = الطلبات الملغاة وغير المدفوعة
@@ -206,7 +206,7 @@ customers-how-average = (مجموع الطلبات − المرتجعات) ÷ ع
 customers-how-last = يوم آخر طلب؛ والفاصل المعتاد هو وسيط الفواصل بين طلبات هذا العميل نفسه
 customers-how-active = احتمال عملية شراء واحدة على الأقل، من تكرار هذا العميل وفواصله وحداثة شرائه
 customers-how-value = المشتريات المتوقعة × قيمة الشراء × هامش الربح، بعد الخصم الزمني
-customers-how-next = اليوم الذي عاد حتى حلوله نصف العائدين من العملاء المشابهين
+customers-how-next = اليوم الذي يكون قد عاد بحلوله نصف العائدين من العملاء المشابهين
 customers-how-horizon = { $n ->
     [zero] اليوم
     [one] اليوم القادم
@@ -216,43 +216,43 @@ customers-how-horizon = { $n ->
    *[other] الـ{ $n } يوم القادمة
 }
 customers-how-foretold = المشتريات بعد { $date }؛ النموذج: { $model }
-customers-how-rfm = درجات من ١ إلى ٥ لحداثة الشراء وتكراره ومبلغه مقارنةً بسائر العملاء
+customers-how-rfm = نقاط من ١ إلى ٥ لحداثة الشراء وتكراره ومبلغه مقارنةً بسائر العملاء
 
 ## لماذا
 
 customers-why-title = لماذا هذا التوقع؟
 customers-why-none = سلوك هذا العميل كسلوك معظم العملاء؛ لا شيء خاصًا يغيّر التوقع.
 customers-why-late = { $days ->
-    [zero] اشترى اليوم؛ ويشتري عادةً كل { $usual } يوم.
-    [one] لم يشترِ منذ يوم؛ ويشتري عادةً كل { $usual } يوم.
-    [two] لم يشترِ منذ يومين؛ ويشتري عادةً كل { $usual } يوم.
-    [few] لم يشترِ منذ { $days } أيام؛ ويشتري عادةً كل { $usual } يوم.
-    [many] لم يشترِ منذ { $days } يومًا؛ ويشتري عادةً كل { $usual } يوم.
-   *[other] لم يشترِ منذ { $days } يوم؛ ويشتري عادةً كل { $usual } يوم.
+    [zero] اشترى اليوم؛ وفاصله المعتاد بالأيام { $usual }.
+    [one] لم يشترِ منذ يوم؛ وفاصله المعتاد بالأيام { $usual }.
+    [two] لم يشترِ منذ يومين؛ وفاصله المعتاد بالأيام { $usual }.
+    [few] لم يشترِ منذ { $days } أيام؛ وفاصله المعتاد بالأيام { $usual }.
+    [many] لم يشترِ منذ { $days } يومًا؛ وفاصله المعتاد بالأيام { $usual }.
+   *[other] لم يشترِ منذ { $days } يوم؛ وفاصله المعتاد بالأيام { $usual }.
 }
 customers-why-in-rhythm = { $days ->
-    [zero] اشترى اليوم، ضمن فاصله المعتاد ({ $usual } يوم).
-    [one] مضى يوم على آخر شراء، ضمن فاصله المعتاد ({ $usual } يوم).
-    [two] مضى يومان على آخر شراء، ضمن فاصله المعتاد ({ $usual } يوم).
-    [few] مضت { $days } أيام على آخر شراء، ضمن فاصله المعتاد ({ $usual } يوم).
-    [many] مضى { $days } يومًا على آخر شراء، ضمن فاصله المعتاد ({ $usual } يوم).
-   *[other] مضى { $days } يوم على آخر شراء، ضمن فاصله المعتاد ({ $usual } يوم).
+    [zero] اشترى اليوم، ضمن فاصله المعتاد (بالأيام: { $usual }).
+    [one] مضى يوم على آخر شراء، ضمن فاصله المعتاد (بالأيام: { $usual }).
+    [two] مضى يومان على آخر شراء، ضمن فاصله المعتاد (بالأيام: { $usual }).
+    [few] مضت { $days } أيام على آخر شراء، ضمن فاصله المعتاد (بالأيام: { $usual }).
+    [many] مضى { $days } يومًا على آخر شراء، ضمن فاصله المعتاد (بالأيام: { $usual }).
+   *[other] مضى { $days } يوم على آخر شراء، ضمن فاصله المعتاد (بالأيام: { $usual }).
 }
 customers-why-recent = { $days ->
-    [zero] اشترى اليوم؛ وعملاؤكم يشترون عادةً كل { $usual } يوم.
-    [one] اشترى قبل يوم؛ وعملاؤكم يشترون عادةً كل { $usual } يوم.
-    [two] اشترى قبل يومين؛ وعملاؤكم يشترون عادةً كل { $usual } يوم.
-    [few] اشترى قبل { $days } أيام؛ وعملاؤكم يشترون عادةً كل { $usual } يوم.
-    [many] اشترى قبل { $days } يومًا؛ وعملاؤكم يشترون عادةً كل { $usual } يوم.
-   *[other] اشترى قبل { $days } يوم؛ وعملاؤكم يشترون عادةً كل { $usual } يوم.
+    [zero] اشترى اليوم؛ وفاصل عملائك المعتاد بالأيام { $usual }.
+    [one] اشترى قبل يوم؛ وفاصل عملائك المعتاد بالأيام { $usual }.
+    [two] اشترى قبل يومين؛ وفاصل عملائك المعتاد بالأيام { $usual }.
+    [few] اشترى قبل { $days } أيام؛ وفاصل عملائك المعتاد بالأيام { $usual }.
+    [many] اشترى قبل { $days } يومًا؛ وفاصل عملائك المعتاد بالأيام { $usual }.
+   *[other] اشترى قبل { $days } يوم؛ وفاصل عملائك المعتاد بالأيام { $usual }.
 }
 customers-why-one-time = { $days ->
-    [zero] اشترى مرة واحدة فقط، اليوم؛ و{ $share } من عملائكم يشترون مرة ثانية.
-    [one] اشترى مرة واحدة فقط، قبل يوم؛ و{ $share } من عملائكم يشترون مرة ثانية.
-    [two] اشترى مرة واحدة فقط، قبل يومين؛ و{ $share } من عملائكم يشترون مرة ثانية.
-    [few] اشترى مرة واحدة فقط، قبل { $days } أيام؛ و{ $share } من عملائكم يشترون مرة ثانية.
-    [many] اشترى مرة واحدة فقط، قبل { $days } يومًا؛ و{ $share } من عملائكم يشترون مرة ثانية.
-   *[other] اشترى مرة واحدة فقط، قبل { $days } يوم؛ و{ $share } من عملائكم يشترون مرة ثانية.
+    [zero] اشترى مرة واحدة فقط، اليوم؛ و{ $share } من عملائك يشترون مرة ثانية.
+    [one] اشترى مرة واحدة فقط، قبل يوم؛ و{ $share } من عملائك يشترون مرة ثانية.
+    [two] اشترى مرة واحدة فقط، قبل يومين؛ و{ $share } من عملائك يشترون مرة ثانية.
+    [few] اشترى مرة واحدة فقط، قبل { $days } أيام؛ و{ $share } من عملائك يشترون مرة ثانية.
+    [many] اشترى مرة واحدة فقط، قبل { $days } يومًا؛ و{ $share } من عملائك يشترون مرة ثانية.
+   *[other] اشترى مرة واحدة فقط، قبل { $days } يوم؛ و{ $share } من عملائك يشترون مرة ثانية.
 }
 customers-why-new = { $days ->
     [zero] عميل جديد: أول شراء له اليوم.
@@ -270,14 +270,14 @@ customers-effect-up = يزيد الاحتمال { $share }
 customers-effect-down = يُنقص الاحتمال { $share }
 customers-foretold-on = استنادًا إلى المشتريات حتى { $date }.
 customers-foretold-none = يُحسب التوقع بعد أول استيراد.
-customers-rfm-title = البيانات قليلة على النموذج بعد
+customers-rfm-title = البيانات لا تكفي بعدُ لنموذج
 customers-rfm-text = حتى ذلك الحين نقارن حداثة الشراء وتكراره ومبلغه فقط، ولا نعرض احتمالًا.
 
 ## أقسام صفحة العميل
 
 customers-facts = البيانات
 customers-facts-none = لا نعرف عن هذا العميل بعدُ سوى مشترياته.
-customers-imported = جاء هذا العميل مع استيراد.
+customers-imported = جاء هذا العميل مع عملية استيراد.
 customers-parts = أقسام هذه الصفحة
 customers-timeline = الخط الزمني
 customers-orders = الطلبات
@@ -303,7 +303,7 @@ customers-rung-from = { $n ->
     [many] من «{ $rung }» بعد { $n } يومًا
    *[other] من «{ $rung }» بعد { $n } يوم
 }
-customers-merged-records = السجلات المدموجة
+customers-merged-records = السجلات المدمجة
 customers-unmerge = فصل
 customers-order = الطلب { $number }
 customers-order-unnumbered = طلب بلا رقم
@@ -332,10 +332,10 @@ customers-line-slid = نزل من «{ $from }» إلى «{ $to }»
 customers-line-signal-interest = أبدى اهتمامًا
 customers-line-signal-referral = أحال شخصًا اشترى
 customers-line-signal-review = نُشر رأيه
-customers-line-signal-promoter = أعطى تقييم ٩ أو ١٠
+customers-line-signal-promoter = أعطى تقييمًا ٩ أو ١٠
 customers-line-added = أُضيف إلى العملاء
 customers-line-merged = دُمج مع سجل آخر
-customers-line-unmerged = أُلغي الدمج
+customers-line-unmerged = تم التراجع عن الدمج
 customers-line-cancelled = أُلغي طلب
 customers-line-changed = تغيّرت البيانات: { $fields }
 customers-by-program = عبر برنامج
@@ -348,7 +348,7 @@ customers-note-text = الملاحظة
 customers-note-hint = تبقى في الخط الزمني ويراها الفريق.
 customers-note-added = أُضيفت الملاحظة.
 customers-signal-add = تسجيل إشارة
-customers-signal-text = علامة الاهتمام تصنع عميلًا محتملًا؛ والإحالة أو الرأي أو التقييم العالي يجعل الوفيّ مناصرًا.
+customers-signal-text = علامة الاهتمام تجعل الشخص عميلًا محتملًا؛ والإحالة أو الرأي أو التقييم العالي يجعل الوفيّ مناصرًا.
 customers-signal-kind = ماذا حدث؟
 customers-signal-interest = أبدى اهتمامًا
 customers-signal-referral = إحالة ناجحة
@@ -358,7 +358,7 @@ customers-signal-on = اليوم
 customers-signal-source = من أين
 customers-signal-source-hint = مثل «إنستغرام» أو «استطلاع أكتوبر»
 customers-signal-recorded = سُجّلت الإشارة.
-customers-date_unreadable = لا يمكن قراءة هذا التاريخ أو لم يأتِ بعد. اكتبه هكذا: 2026/10/24.
+customers-date_unreadable = لا يمكن قراءة هذا التاريخ أو لم يأتِ بعد. اكتبه هكذا: ٢٠٢٦/١٠/٢٤.
 customers-tag-new = وسم جديد
 customers-tag-added = وُضع الوسم «{ $tag }».
 customers-tag-remove = إزالة الوسم { $tag }
@@ -369,14 +369,14 @@ customers-tag-removed = أُزيل الوسم «{ $tag }».
 customers-new-title = عميل جديد
 customers-edit-title = تعديل { $name }
 customers-added = أُضيف العميل.
-customers-added-twin = أُضيف العميل. لعميل آخر الهاتف أو البريد نفسه؛ انظر «العملاء المكررون».
+customers-added-twin = أُضيف العميل. لعميل آخر الهاتف أو البريد نفسه؛ انظر «السجلات المكررة».
 customers-saved = حُفظت التغييرات.
-customers-form-lead = كل الخانات اختيارية؛ يكفي اسم أو هاتف أو بريد أو رمز.
+customers-form-lead = كل الحقول اختيارية؛ يكفي اسم أو هاتف أو بريد أو رمز.
 customers-form-who = من هو
-customers-form-contact = طرق التواصل
+customers-form-contact = وسائل التواصل
 customers-form-life = الأيام والاهتمامات
-customers-form-business = عملكم
-customers-form-rows-hint = لإضافة أكثر من سطر احفظ ليظهر سطر فارغ جديد. السطر الفارغ يُحذف.
+customers-form-business = نشاطك التجاري
+customers-form-rows-hint = لإضافة أكثر من صف، احفظ ليظهر صف فارغ جديد. الصف الفارغ يُحذف.
 customers-form-dates = أيام أخرى
 customers-form-date = التاريخ
 customers-form-date-kind = المناسبة
@@ -385,7 +385,7 @@ customers-form-custom = حقول أخرى
 customers-form-custom-name = اسم الحقل
 customers-form-custom-text = القيمة
 customers-form-nobody = اكتب اسمًا أو هاتفًا أو بريدًا أو رمزًا على الأقل.
-customers-form-wrong = بعض الخانات تحتاج إلى تصحيح؛ كُتب بجانب كل منها ما يلزم.
+customers-form-wrong = بعض الحقول تحتاج إلى تصحيح؛ كُتب بجانب كل منها ما يلزم.
 customers-field-refused = هذه القيمة غير مقبولة.
 customers-role = النوع
 customers-role-of = نوع { $what }
@@ -393,7 +393,7 @@ customers-role-of = نوع { $what }
 ## المكررون والدمج
 
 customers-duplicates-lead = قد تكون هذه السجلات لشخص واحد. لا يُدمج شيء إلا بأمرك، وكل دمج يمكن التراجع عنه.
-customers-duplicates-none-title = لا عملاء مكررين
+customers-duplicates-none-title = لا سجلات مكررة
 customers-duplicates-none-text = متى اشترك سجلان في هاتف أو بريد أو اسم ظهرا هنا.
 customers-duplicates-more = كلما انتهيت من هذه ظهرت التالية.
 customers-twin-phone = الهاتف نفسه
@@ -402,11 +402,11 @@ customers-twin-name = اسم متشابه
 customers-pair = { $a } و{ $b }
 customers-merge-keep = ادمج وأبقِ هذا
 customers-not-same = ليسا شخصًا واحدًا
-customers-kept-apart = سُجّل: هما شخصان.
+customers-kept-apart = سُجّل ذلك: هما شخصان مختلفان.
 customers-merged-done = صار السجلان سجلًا واحدًا.
 customers-unmerged-done = انفصل السجلان من جديد.
 customers-merge-title = دمج { $name }
-customers-merge-lead = جِد السجل الآخر للشخص نفسه. تنتقل الطلبات والهواتف والملاحظات إلى السجل الباقي.
+customers-merge-lead = ابحث عن السجل الآخر للشخص نفسه. تنتقل الطلبات والهواتف والملاحظات إلى السجل الباقي.
 customers-merge-into = دمج في سجل { $name }
 
 ## لوحة الأوامر

@@ -3,7 +3,7 @@
 fault-not-found-title = غير موجود
 fault-not-found = لا شيء في هذا العنوان؛ ربما نُقل أو حُذف.
 fault-forbidden-title = غير مسموح
-fault-forbidden = دورك لا يسمح بهذا. يستطيع مالك المتجر تغيير ذلك.
+fault-forbidden = دورك لا يسمح بهذا. يستطيع مالك النشاط التجاري تغيير ذلك.
 fault-conflict-title = تعارض
 fault-conflict = يتعارض هذا مع ما هو مسجّل.
 fault-unavailable-title = غير ممكن الآن
@@ -26,7 +26,7 @@ web-too_many =
        *[other] محاولات كثيرة. انتظر { $seconds } ثانية.
     }
 web-internal = الخلل من جانبنا وقد سُجّل؛ لم يضِع شيء من بياناتك.
-web-forbidden = دورك لا يسمح بهذا. يستطيع مالك المتجر تغيير ذلك.
+web-forbidden = دورك لا يسمح بهذا. يستطيع مالك النشاط التجاري تغيير ذلك.
 web-fragment_only = هذا العنوان جزء من صفحة فقط.
 web-body_too_large = حجم ما أرسلته أكبر من المسموح.
 web-media_type = هذا النوع من المحتوى غير مقبول هنا.
@@ -36,7 +36,7 @@ web-forged = حفاظًا على أمانك لم يُقبل هذا النموذ�
 
 ## قاعدة البيانات
 
-db-unique = هذا موجود من قبل.
+db-unique = هذا مسجّل من قبل.
 db-foreign_key = يشير هذا إلى شيء غير موجود.
 db-check = القيمة غير مسموح بها.
 db-zero_byte = في النص حرف لا يمكن تخزينه.

@@ -87,7 +87,7 @@ import-rule = إن كان العميل معروفًا
 import-rule-hint = الاختيار الأخير يخص بيانات العميل وحدها: الاسم والهاتف والمدينة ونحوها.
 import-guess = تخمين منا، بثقة { $share }
 import-guess-unknown = لم نتعرف على هذا العمود
-import-custom-fields = احتفظ بالأعمدة غير المستعملة حقولًا خاصة بك
+import-custom-fields = احتفظ بالأعمدة غير المستخدمة حقولًا خاصة بك
 import-custom-fields-hint = تظهر في صفحة العميل أو الطلب.
 import-save-as = احفظ هذه الأعمدة باسم
 import-save-as-hint = في المرة القادمة يُملأ تلقائيًا أي ملف بالأعمدة نفسها.
@@ -109,7 +109,7 @@ import-returns =
         [many] و{ $n } مرتجعًا
        *[other] و{ $n } مرتجع
     }
-import-equation = **{ $read }** صفًّا مقروءًا = **{ $imported }** مستوردًا + **{ $duplicates }** موجودًا من قبل + **{ $problems }** به مشكلة
+import-equation = المقروء من الصفوف **{ $read }** = المستورد **{ $imported }** + الموجود من قبل **{ $duplicates }** + ما به مشكلة **{ $problems }**
 import-without-customer =
     { $n ->
         [zero] كل الطلبات تذكر عميلًا.
@@ -146,7 +146,7 @@ import-start =
        *[other] استيراد { $n } صف
     }
 
-import-leave = يمكنك مغادرة هذه الصفحة؛ يستمر العمل وتخبرك صفحة اليوم بالنتيجة.
+import-leave = يمكنك مغادرة هذه الصفحة؛ يستمر العمل وتخبرك صفحة «اليوم» بالنتيجة.
 import-share = أُنجز { $share }
 import-done-title = تمّ
 import-done-text =
@@ -179,7 +179,7 @@ import-nameless-note = لا تدخل في أرقام العملاء
 import-next = وماذا بعد؟
 import-next-figures = عرض الأرقام
 import-next-customers = العملاء الجدد
-import-next-duplicates = مراجعة المكرر
+import-next-duplicates = مراجعة السجلات المكررة
 import-next-another = استيراد ملف آخر
 import-undo = التراجع عن هذا الاستيراد
 import-undo-title = التراجع عن هذا الاستيراد

@@ -3,17 +3,17 @@
 insights-title = نظرة عامة
 insights-lead = من اشترى، ومن عاد، وكم كانت قيمة ذلك.
 insights-period = أرقام **{ $period }**
-insights-partial = (لم تنته بعد)
-insights-compared = إلى جانب العدد نفسه من أيام **{ $period }**.
+insights-partial = (لم تنتهِ بعد)
+insights-compared = مقارنةً بالعدد نفسه من أيام **{ $period }**.
 insights-empty-title = تبدأ الأرقام مع الطلبات
 insights-empty-text = استورد طلباتك لترى خلال دقيقة من يعود، وكم مرة، وما قيمة ذلك.
 insights-empty-action = استيراد الطلبات
-insights-filtered-title = لا أحد يطابق هذه المرشّحات
-insights-filtered-text = أزل أحدها لتظهر الأرقام من جديد.
+insights-filtered-title = لا أحد يطابق عوامل التصفية هذه
+insights-filtered-text = أزل أحد عوامل التصفية لتظهر الأرقام من جديد.
 insights-top-title = من أين يأتي الإيراد
 insights-top8 = أفضل ٨٪ من العملاء يجلبون **{ $share }** من الإيراد.
-insights-top20 = أفضل ٢٠٪ يجلبون **{ $share }**.
-insights-ladder-more = التنقّلات على السلّم
+insights-top20 = أفضل ٢٠٪ يجلبون **{ $share }** منه.
+insights-ladder-more = التنقّلات على السلم
 insights-overall-repeat = من بين كل من اشترى يومًا، عاد **{ $share }** مرة أخرى على الأقل.
 insights-without-customer =
     { $n ->
@@ -54,7 +54,7 @@ period-quarter = ربع السنة
 period-year = السنة
 compare-previous = الفترة السابقة
 compare-last-year = الوقت نفسه من العام الماضي
-compare-nothing = لا شيء
+compare-nothing = بلا مقارنة
 measure-percent = نسبة العملاء
 measure-customers = عدد العملاء
 measure-money = الإيراد
@@ -71,14 +71,14 @@ metric-churn = معدل فقدان العملاء
 trend-points = { $points } نقطة مئوية
 
 order-number-title = من طلب إلى الذي يليه
-order-number-about = كم ممّن قدّموا كل طلب قدّموا الطلب التالي.
+order-number-about = كم من أصحاب كل طلب قدّموا الطلب التالي أيضًا.
 order-number-axis = الطلب
 order-nth = الطلب { $n }
 order-next-rate = قدّموا الطلب التالي
 
-retention-title = الاحتفاظ والمجموعات
+retention-title = الاحتفاظ بالعملاء والمجموعات
 retention-lead = كل صف هو العملاء الذين اشتروا أول مرة في شهر واحد، وكل عمود يبيّن كم منهم عاد لاحقًا.
-retention-chart-title = الاحتفاظ والعملاء المتكررون عبر الزمن
+retention-chart-title = الاحتفاظ بالعملاء والعملاء المتكررون عبر الزمن
 retention-window =
     { $days ->
         [zero] مفقود: دون مهلة
@@ -105,10 +105,10 @@ segment-potential_loyalist = في الطريق إلى الوفاء
 segment-new_customers = الجدد
 segment-promising = الواعدون
 segment-need_attention = بحاجة إلى اهتمام
-segment-about_to_sleep = على وشك السكون
+segment-about_to_sleep = على وشك الخمول
 segment-at_risk = معرّضون للفقدان
 segment-cannot_lose = لا يجوز فقدانهم
-segment-hibernating = ساكنون
+segment-hibernating = الخاملون
 segment-advice-champions = اشكرهم واطلب منهم أن يوصوا بك.
 segment-advice-loyal = قدّم لهم ما لا يناله غيرهم.
 segment-advice-potential_loyalist = تجربة شراء جيدة أخرى ويبقون.
@@ -134,8 +134,8 @@ how-aov-window = الفترة نفسها.
 how-frequency-formula = عدد الطلبات ÷ عدد العملاء المختلفين الذين قدّموا طلبًا واحدًا على الأقل.
 how-frequency-window = الفترة نفسها.
 how-repeat-formula = العملاء الذين لهم طلبان أو أكثر حتى الآن وطلب واحد على الأقل في الفترة ÷ العملاء الذين لهم طلب واحد على الأقل في الفترة.
-how-repeat-window = الفترة نفسها، والطلبات السابقة تُعدّ سجلًا.
-how-churn-formula = العملاء المفقودون في الفترة ÷ العملاء النشطون في بدايتها. والباقي هو معدل الاحتفاظ.
+how-repeat-window = الفترة نفسها، وتُعدّ الطلبات السابقة من السجل.
+how-churn-formula = العملاء المفقودون في الفترة ÷ العملاء النشطون في بدايتها. والباقي هو معدل الاحتفاظ بالعملاء.
 how-churn-window =
     { $days ->
         [zero] نشط: طلب في اليوم نفسه.
@@ -145,7 +145,7 @@ how-churn-window =
         [many] نشط: طلب خلال آخر { $days } يومًا.
        *[other] نشط: طلب خلال آخر { $days } يوم.
     }
-how-retention-formula = العملاء النشطون في بداية الفترة الذين بقوا نشطين في نهايتها ÷ العملاء النشطون في بدايتها. والباقي هو معدل الفقدان.
+how-retention-formula = العملاء النشطون في بداية الفترة الذين بقوا نشطين في نهايتها ÷ العملاء النشطون في بدايتها. والباقي هو معدل فقدان العملاء.
 how-retention-window =
     { $days ->
         [zero] نشط: طلب في اليوم نفسه.

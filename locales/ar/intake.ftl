@@ -32,9 +32,9 @@ intake-does-not-reconcile = عدد الصفوف المقروءة لا يساوي
 intake-io = تعذّرت قراءة الملف أو نسخه. تحقّق من القرص ثم أعد المحاولة.
 
 # Problems of rows
-intake-problem-too-long = الصف أطول من اللازم.
-intake-problem-too-wide = في الصف خلايا أكثر من اللازم.
-intake-problem-quote-open = علامة اقتباس تبدأ هنا ولم تُغلق؛ قُرئ كل ما حتى السطر { $line } خلية واحدة.
+intake-problem-too-long = الصف أطول من المسموح.
+intake-problem-too-wide = في الصف خلايا أكثر من المسموح.
+intake-problem-quote-open = علامة اقتباس تبدأ هنا ولم تُغلق؛ فقُرئ كل ما بعدها حتى السطر { $line } خليةً واحدة.
 intake-problem-formula = الخلية صيغة حسابية. ضع قيمتها مكانها.
 intake-problem-broken-text = النص تالف: في الملف ترميزان مختلطان.
 intake-problem-too-many-cells = في الصف خلايا أكثر من الأعمدة المسمّاة ({ $columns }).
@@ -47,7 +47,7 @@ intake-problem-amount-missing = المبلغ غير مذكور.
 intake-problem-date-unreadable = هذا ليس تاريخًا في تقويم الملف.
 intake-problem-date-missing = التاريخ غير مذكور.
 intake-problem-currency-unknown = هذه ليست عملة معروفة.
-intake-problem-currency-differs = عملة هذا السطر تختلف عن عملة طلبه.
+intake-problem-currency-differs = عملة هذا الصف تختلف عن عملة طلبه.
 intake-problem-unknown = تعذّرت قراءة الصف.
 
 # Columns of the file of problems
@@ -91,7 +91,7 @@ intake-meaning-cancelled-at = تاريخ الإلغاء
 # Choices and states
 intake-overwrite-skip = أبقِ ما هو معروف
 intake-overwrite-fill-blank = املأ الفراغات
-intake-overwrite-overwrite = الملف يغلب
+intake-overwrite-overwrite = اعتمد ما في الملف
 intake-overwrite-never = لا تكتب
 intake-unit-rial = ريال
 intake-unit-toman = تومان

@@ -1,6 +1,6 @@
 # النماذج وراء التوقعات
 
-models-lead = أي نموذج يتوقّع، ولماذا هذا بالذات، وكم أصاب فيما حدث بعد ذلك.
+models-lead = أي نموذج يتوقّع، ولماذا هذا بالذات، وكم صدقت توقعاته.
 models-empty-title = لا يوجد نموذج بعد
 models-empty-text = بعد كل استيراد للطلبات يُلاءم نموذج مع البيانات، فيتعلّم كم مرة يعود العملاء ومتى يتوقفون.
 models-refit = ملاءمة من جديد
@@ -8,7 +8,7 @@ models-fit-started = تجري ملاءمة النماذج مع أحدث البي
 models-fit-done = تمت ملاءمة النماذج من جديد.
 models-fit-failed = لم تنجح الملاءمة
 models-fit-failed-text = أُوقفت بعد عدة محاولات، وتبقى توقعات الملاءمة السابقة كما هي.
-models-fit-details = ما الذي حدث
+models-fit-details = ما الخطأ الذي حدث
 models-fit-waiting = بانتظار البدء
 models-fit-fitting = مقارنة النماذج وملاءمتها
 models-fit-writing = كتابة توقع كل عميل
@@ -46,7 +46,7 @@ models-col-fitted = وقت الملاءمة
 models-col-as-of = البيانات حتى
 models-col-customers = العملاء
 models-col-likelihood = لوغاريتم الأرجحية
-models-parameters-title = معالم { $model }
+models-parameters-title = معلمات { $model }
 models-likelihood =
     { $n ->
         [zero] لوغاريتم الأرجحية { $value }، والزمن بالأسابيع.
@@ -86,7 +86,7 @@ models-why-smallest = كان خطؤه الأصغر على ماضيك: { $error }
 models-why-only = كان خطؤه الأصغر على ماضيك: { $error }. ولم يمكن قياس نموذج آخر.
 models-why-tie = تساوى { $model } و{ $other }، وعندئذ يُفضَّل { $model }.
 models-why-beats = كان أفضل من كل قاعدة تقريبية. وأفضل تلك القواعد، «{ $best }»، خطؤها { $error }.
-models-why-no-better = كانت القاعدة التقريبية «{ $best }» مساوية له أو أفضل (الخطأ { $error }). لا تثق بالتوقعات إلا قليلًا.
+models-why-no-better = كانت القاعدة التقريبية «{ $best }» مساوية له أو أفضل منه (الخطأ { $error }). لا تعتمد كثيرًا على التوقعات.
 models-why-no-holdout = السجل أقصر من أن يُختبر عليه، فأُخذ النموذج المعتاد.
 models-why-failed = تعذّرت ملاءمة { $model }: { $reason }
 models-why-last-resort = تعذّرت ملاءمة أي نموذج، فأُعطي الجميع المعدل نفسه.
@@ -100,7 +100,7 @@ models-note-all-or-nothing = وفق هذه البيانات يرحل بعض ال
 models-note-no-repeats = لم يشترِ أحد مرتين بعد، وكل ما تقوله البيانات أن العودة نادرة.
 models-note-equal-values = كل المشتريات متقاربة القيمة، فيُتوقَّع من الجميع المتوسط نفسه.
 models-note-no-mean = ليس للنموذج متوسط خاص به، فحلّ المتوسط المشاهَد محله لمن لا شراء له ذو قيمة.
-models-note-not-converged = توقف البحث عن أفضل المعالم قبل بلوغ شرطه، وهذه أفضل ما وجده.
+models-note-not-converged = توقف البحث عن أفضل المعلمات قبل بلوغ شرطه، وهذه أفضل ما وجده.
 models-note-rows-left-out =
     { $n ->
         [zero] لم يُستبعد أحد من نموذج القيم.
@@ -134,11 +134,11 @@ models-plain-usual =
 models-plain-returned = عاد { $share } من عملائك مرة واحدة على الأقل.
 models-plain-rate = العميل المتوسط يشتري { $rate } مرة في السنة ما دام نشطًا.
 models-plain-dropout = بعد كل شراء لا يعود في المتوسط { $share } من العملاء.
-models-plain-value = شراء العميل المتوسط يساوي { $amount }.
+models-plain-value = تبلغ قيمة الشراء الواحد للعميل المتوسط { $amount }.
 
 how-models-holdout-formula = MAE: متوسط الخطأ المطلق، مشتريات لكل عميل. RMSE: جذر متوسط مربع الخطأ. الانحياز: (المتوقع − الفعلي) ÷ الفعلي، على الجميع. AUC: مدى التمييز بين من يشتري ومن لا يشتري؛ ٠٫٥ صدفة و١ تام. يُختار النموذج ذو أصغر ‎√(MAE × RMSE)‎ ثم يُلاءم مع كل البيانات.
 how-models-holdout-window = يُحجز للاختبار النصف الأخير من سجلك، سنة على الأكثر.
 how-models-holdout-exclusions = العملاء الذين اشتروا أول مرة أثناء الاختبار.
-how-models-calibration-formula = يُرتَّب العملاء حسب المشتريات المتوقعة ويُقسمون إلى عشر مجموعات متساوية، وكل نقطة متوسطا مجموعة.
+how-models-calibration-formula = يُرتَّب العملاء حسب المشتريات المتوقعة ويُقسمون إلى عشر مجموعات متساوية، وتبيّن كل نقطة متوسطي مجموعة واحدة.
 how-models-calibration-window = فترة الاختبار نفسها كما في الجدول.
 how-models-calibration-exclusions = العملاء الذين اشتروا أول مرة أثناء الاختبار.

@@ -1,13 +1,13 @@
 # التوقعات: من يبتعد، ومن الأعلى قيمة، ومقياس كفاية البيانات
 
-predictions-lead = ما المتوقع من كل عميل خلال ١٢ شهرًا قادمة، ولماذا.
+predictions-lead = ما المتوقع من كل عميل خلال الأشهر الـ١٢ القادمة، ولماذا.
 predictions-models = كيف يُحسب التوقع
 predictions-tabs = القوائم
 predictions-tab-slipping = على وشك الرحيل
 predictions-tab-worth = الأعلى قيمة
-predictions-about-slipping-model = عملاء تأخروا أكثر من عادتهم، مرتبون حسب المال الذي قد يضيع معهم. اتصال اليوم بأعلى القائمة هو الأنفع.
+predictions-about-slipping-model = عملاء تأخروا أكثر من عادتهم، مرتبون حسب المال الذي قد يضيع معهم. اتصالك اليوم بمن في أعلى القائمة هو الأنفع.
 predictions-about-worth-model = العملاء حسب القيمة المتوقعة منهم خلال ١٢ شهرًا.
-predictions-about-slipping-rfm = عملاء كانوا يأتون وبدؤوا يخفتون، مرتبون حسب ما جلبوه حتى الآن.
+predictions-about-slipping-rfm = عملاء كانوا يأتون ثم قلّ مجيئهم، مرتبون حسب ما جلبوه حتى الآن.
 predictions-about-worth-rfm = العملاء حسب ما جلبوه حتى الآن.
 predictions-as-of = حتى { $date }.
 predictions-empty-title = تبدأ التوقعات مع الطلبات
@@ -34,7 +34,7 @@ predictions-col-interval = إيقاعه
 predictions-col-chance = احتمال الشراء من جديد
 predictions-col-next = الشراء التالي
 predictions-col-value = القيمة خلال ١٢ شهرًا
-predictions-col-risk = المال المعرّض للضياع
+predictions-col-risk = المال المعرّض للخطر
 predictions-col-so-far = ما جلبه حتى الآن
 predictions-overdue = متأخر
 predictions-nameless = بلا اسم
@@ -42,7 +42,7 @@ predictions-none-slipping = لا أحد على وشك الرحيل
 predictions-none-slipping-text = كل من اعتاد المجيء ما زال على إيقاعه.
 predictions-none-worth = القائمة فارغة
 predictions-none-worth-text = لم يطلب أحد حتى يوم آخر ملاءمة للنموذج.
-predictions-export-note = يضم الملف أول { $n } عميل في القائمة.
+predictions-export-note = عدد العملاء في الملف، من أول القائمة: { $n }.
 
 readiness-title = هل البيانات كافية؟
 readiness-text = تحتاج التوقعات إلى أربعة شروط. وإلى أن تتحقق كلها يرتّب وفا العملاء حسب الحداثة والتكرار والمبلغ، ويقول ذلك صراحة.
@@ -107,8 +107,8 @@ readiness-three-need = { $need } على الأقل
 
 how-predictions-value-model = المشتريات المتوقعة في الأشهر القادمة × القيمة المتوقعة لكل شراء × هامش الربح، مع خصم زمني للأشهر الأبعد.
 how-predictions-value-rfm = الطلبات ناقص المرتجعات حتى الآن. لا شيء متوقع هنا.
-how-predictions-risk-model = القيمة × (١ − احتمال الشراء من جديد)، لمن انقطع أكثر من ١٫٥ ضعف إيقاعه (ولمن اشترى مرة واحدة: الإيقاع المعتاد في المتجر). أما غيرهم فلا مال معرّض للضياع معهم.
-how-predictions-risk-rfm = الطلبات ناقص المرتجعات حتى الآن لشرائح «لا يجوز فقدانهم» و«معرّضون للفقدان» و«بحاجة إلى اهتمام» و«على وشك السكون».
+how-predictions-risk-model = القيمة × (١ − احتمال الشراء من جديد)، لمن انقطع أكثر من ١٫٥ ضعف إيقاعه (ولمن اشترى مرة واحدة: الإيقاع المعتاد في المتجر). أما غيرهم فلا مال معرّض للخطر معهم.
+how-predictions-risk-rfm = الطلبات ناقص المرتجعات حتى الآن لشرائح «لا يجوز فقدانهم» و«معرّضون للفقدان» و«بحاجة إلى اهتمام» و«على وشك الخمول».
 how-predictions-chance-model = احتمال شراء واحد على الأقل خلال ١٢ شهرًا وفق النموذج المبيّن في صفحة النماذج. وإيقاعه: وسيط الأيام بين مرات الشراء، أو متوسطها إن كانت قليلة.
 how-predictions-chance-rfm = لا يظهر، لأن البيانات غير كافية.
 how-predictions-window-model = الأشهر الاثنا عشر بعد يوم الملاءمة، وكل الطلبات حتى ذلك اليوم معروفة.

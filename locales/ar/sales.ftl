@@ -1,8 +1,8 @@
 # الطلبات والمرتجعات
 sales-not-found = لا يوجد طلب كهذا.
 sales-amount-not-positive = يجب أن يكون مبلغ المرتجع أكبر من صفر.
-sales-amount-negative = لا يمكن أن يكون مبلغ الطلب سالبًا. سجّل ما أُعيد كمرتجع.
-sales-too-many-lines = يضم الطلب ٥٠٠ سطر على الأكثر.
+sales-amount-negative = لا يمكن أن يكون مبلغ الطلب سالبًا. سجّل ما أُعيد مرتجعًا.
+sales-too-many-lines = لا تزيد بنود الطلب على ٥٠٠ بند.
 sales-other-currency = عملة المرتجع تختلف عن عملة الطلب.
 sales-bad-cursor = هذه الصفحة من القائمة غير موجودة. ابدأ من الصفحة الأولى.
 sales-status-placed = مسجَّل
@@ -10,4 +10,4 @@ sales-status-paid = مدفوع
 sales-status-completed = مكتمل
 sales-status-unpaid = غير مدفوع
 sales-status-cancelled = ملغى
-sales-status-refunded = مسترجَع
+sales-status-refunded = مُرتجَع

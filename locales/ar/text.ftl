@@ -108,7 +108,7 @@ ago-years = { $count ->
     [one] قبل سنة
     [two] قبل سنتين
     [few] قبل { $count } سنوات
-    [many] قبل { $count } سنةً
+    [many] قبل { $count } سنة
    *[other] قبل { $count } سنة
 }
 ahead-years = { $count ->
@@ -116,7 +116,7 @@ ahead-years = { $count ->
     [one] بعد سنة
     [two] بعد سنتين
     [few] بعد { $count } سنوات
-    [many] بعد { $count } سنةً
+    [many] بعد { $count } سنة
    *[other] بعد { $count } سنة
 }
 duration-days = { $count ->

@@ -50,26 +50,26 @@ today-slipping-none = لا أحد على وشك الرحيل.
 today-lead-empty = بضع دقائق، وتخبرك هذه الصفحة من يعود ومن يوشك أن يرحل.
 today-lead-plain = ما ينتظرك اليوم.
 
-today-empty-title = متجرك يبدأ بملف
-today-empty-text = أحضر الطلبات التي لديك بصيغة Excel أو CSV. لا يتغير شيء في متجرك، ويمكن التراجع عن أي استيراد بأكمله.
+today-empty-title = كل شيء يبدأ بملف
+today-empty-text = أحضر الطلبات التي لديك بصيغة إكسل أو CSV. لا يتغير شيء في متجرك، ويمكن التراجع عن أي استيراد بأكمله.
 today-empty-action = استيراد الطلبات
-today-empty-demo = تريد إلقاء نظرة فقط؟ هذا الأمر يفتح متجرًا بعملاء من الخيال:
+today-empty-demo = تريد إلقاء نظرة فقط؟ هذا الأمر يشغّل متجرًا بعملاء وهميين:
 
 today-kpi-repeat = معدل العملاء المتكررين
-today-kpi-churn = معدل الفقدان هذا الشهر
-today-kpi-value = قيمة الأشهر الـ ١٢ القادمة
+today-kpi-churn = معدل فقدان العملاء هذا الشهر
+today-kpi-value = قيمة الأشهر الـ١٢ القادمة
 today-kpi-value-none = لا توجد بيانات كافية بعد
-today-kpi-at-risk = منها { $amount } في خطر
+today-kpi-at-risk = منها { $amount } معرّضة للخطر
 today-kpi-revenue = إيراد { $month }
-today-trend-points = { $change } نقطة مقارنة بشهر { $month }
-today-trend-share = { $change } مقارنة بالأيام نفسها من { $month }
-today-value-formula = لكل عميل: الطلبات المتوقعة خلال ١٢ شهرًا × القيمة المتوقعة للطلب × هامش الربح، مخصومة إلى اليوم؛ ثم تُجمع.
-today-value-window = الأشهر الـ ١٢ التالية لآخر ملاءمة للنماذج.
+today-trend-points = { $change } نقطة مئوية مقارنةً بشهر { $month }
+today-trend-share = { $change } مقارنةً بالأيام نفسها من { $month }
+today-value-formula = لكل عميل: الطلبات المتوقعة خلال ١٢ شهرًا × القيمة المتوقعة للطلب × هامش الربح، بعد الخصم الزمني؛ ثم تُجمع.
+today-value-window = الأشهر الـ١٢ التالية لآخر ملاءمة للنماذج.
 today-value-exclusions = العملاء الذين لم يأتوا بعد، ومن لم يطلب قط.
 
 today-tasks = مهام اليوم
 today-tasks-none = لا شيء ينتظر
-today-tasks-none-text = لم يتأخر أحد، ولا سجلات مكررة، وكل البيانات استُوردت بسلام.
+today-tasks-none-text = لم يتأخر أحد، ولا سجلات مكررة، واكتمل استيراد كل البيانات.
 today-task-import-runs = يجري استيراد «{ $file }»
 today-task-import-runs-detail = يستمر في الخلفية؛ يمكنك المغادرة والعودة.
 today-task-import-runs-action = متابعة
@@ -121,11 +121,11 @@ today-task-late-many =
        *[other] { $name } و{ $n } عميل وفيّ آخر تأخروا
     }
 today-task-late-many-action = عرض القائمة
-today-task-late-detail = غابوا أكثر من المدة المعتادة لكل منهم؛ القيمة المعرضة للخطر { $amount }
+today-task-late-detail = غابوا أكثر من المدة المعتادة لكل منهم؛ القيمة المعرّضة للخطر { $amount }
 today-task-duplicates =
     { $n ->
         [zero] لا سجلات مكررة
-        [one] سجلّان قد يكونان لشخص واحد
+        [one] سجلان قد يكونان لشخص واحد
         [two] زوجان من السجلات قد يكون كل منهما لشخص واحد
         [few] { $n } أزواج من السجلات قد يكون كل منها لشخص واحد
         [many] { $n } زوجًا من السجلات قد يكون كل منها لشخص واحد
@@ -146,11 +146,11 @@ today-task-duplicates-many-action = مراجعة
 today-task-models-none = لا توجد توقعات بعد
 today-task-models-none-detail = تُلاءم النماذج بعد كل استيراد؛ ويمكنك بدء ذلك بنفسك.
 today-task-models-none-action = النماذج
-today-task-models-thin = البيانات أقل من أن تكفي للتوقعات
-today-task-models-thin-detail = حتى تكتمل، تتكلم الحداثة والتكرار والمبلغ بدلًا منها. انظر ما الذي ينقص.
+today-task-models-thin = البيانات لا تكفي بعدُ للتوقعات
+today-task-models-thin-detail = حتى تكتمل، تحلّ حداثة الشراء وتكراره ومبلغه محلها. انظر ما الذي ينقص.
 today-task-models-thin-action = ما الذي ينقص؟
 today-task-models-old = التوقعات بدأت تتقادم
-today-task-models-old-detail = آخر ما تعرفه طلبات { $date }.
+today-task-models-old-detail = تعتمد على الطلبات حتى { $date }.
 today-task-models-old-action = ملاءمة جديدة
 today-task-new =
     { $n ->
@@ -186,12 +186,12 @@ today-checklist-close = لا تعرض هذا بعد الآن
 today-step-account = حسابك جاهز
 today-step-language = اللغة والتقويم مضبوطان
 today-step-import = استورد طلباتك
-today-step-import-detail = من Excel أو CSV أو تصدير Shopify.
+today-step-import-detail = من إكسل أو CSV أو تصدير Shopify.
 today-step-import-action = استيراد
 today-step-duplicates = راجع السجلات المكررة
 today-step-duplicates-detail = حتى لا يُحسب أحد مرتين.
 today-step-duplicates-action = مراجعة
-today-step-cohorts = شاهد أول مخطط للمجموعات
+today-step-cohorts = شاهد أول رسم للمجموعات
 today-step-cohorts-detail = من عاد، شهرًا بعد شهر.
 today-step-cohorts-action = عرض
 today-step-ladder = اضبط سلم الولاء

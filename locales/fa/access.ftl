@@ -21,7 +21,7 @@ access-business = نام کسب‌وکار
 access-role = نقش شما در تیم:
 access-begin = راه‌اندازی
 access-first-run = به «وفا» خوش آمدید
-access-first-run-lead = یک دقیقه بیشتر طول نمی‌کشد. همهٔ این‌ها را بعداً هم می‌شود تغییر داد.
+access-first-run-lead = یک دقیقه بیشتر طول نمی‌کشد. همهٔ این‌ها را بعداً هم می‌توانید تغییر دهید.
 access-language-hint = واحد پول، تقویم و رقم‌ها با زبان انتخاب می‌شوند؛ در تنظیمات می‌توانید عوضشان کنید.
 access-code = کد شش‌رقمی
 access-code-title = یک گام دیگر
@@ -64,18 +64,18 @@ access-seen = آخرین استفاده: { $when }
 
 ## پاسخ‌های رد
 
-access-wrong_password = ایمیل و گذرواژه با هم جور نیستند.
+access-wrong_password = ایمیل و گذرواژه با هم نمی‌خوانند.
 access-wrong_current_password = گذرواژهٔ کنونی درست نیست.
-access-wrong_code = این کد نادرست است یا پیش‌تر به کار رفته. منتظر کد بعدی بمانید.
-access-link_expired = این پیوند به کار رفته یا مهلتش گذشته است. پیوند تازه‌ای بخواهید.
+access-wrong_code = این کد نادرست است یا پیش‌تر از آن استفاده شده. منتظر کد بعدی بمانید.
+access-link_expired = از این پیوند پیش‌تر استفاده شده یا مهلتش گذشته است. پیوند تازه‌ای بخواهید.
 access-password_short = گذرواژه باید دست‌کم ده نویسه داشته باشد.
 access-password_long = گذرواژه بیش از اندازه بلند است.
 access-password_common = این گذرواژه به‌آسانی حدس زده می‌شود. سه‌چهار واژه کنار هم بهتر است.
 access-email_unreadable = این نشانی ایمیل درست نیست.
-access-email_taken = کسی با این ایمیل در تیم هست.
+access-email_taken = کسی با این ایمیل از پیش در تیم هست.
 access-name_missing = لطفاً نام را بنویسید.
 access-user_not_found = چنین کسی در تیم نیست.
-access-last_owner = کسب‌وکار دست‌کم یک مالک لازم دارد.
-access-first_run_over = این کسب‌وکار پیش‌تر مالک خود را دارد.
+access-last_owner = کسب‌وکار باید دست‌کم یک مالک داشته باشد.
+access-first_run_over = این کسب‌وکار از پیش مالک دارد.
 access-key_not_found = چنین کلیدی وجود ندارد.
 access-scope_unknown = دست‌کم یک اجازه برای کلید انتخاب کنید.

@@ -6,13 +6,13 @@ customers-add = افزودن مشتری
 customers-import = ورود داده
 customers-tabs = نماهای فهرست
 customers-tab-all = همه
-customers-tab-sleeping = خفته
+customers-tab-sleeping = خفته‌ها
 customers-tab-new = تازه‌های این هفته
 customers-tab-loyal = وفاداران و طرفداران
 customers-none-title = هنوز مشتری‌ای ثبت نشده
-customers-none-text = فایل سفارش‌های فروشگاه را وارد کنید تا مشتریان با سابقهٔ خریدشان همین‌جا بیایند؛ یا یکی‌یکی بیفزایید.
-customers-zero-title = کسی با این صافی‌ها پیدا نشد
-customers-zero-text = یکی از صافی‌ها را بردارید، یا با بخشی از نام یا چند رقم تلفن جست‌وجو کنید.
+customers-none-text = فایل سفارش‌های فروشگاه را وارد کنید تا مشتریان با سابقهٔ خریدشان همین‌جا بیایند؛ یا آن‌ها را یکی‌یکی بیفزایید.
+customers-zero-title = کسی با این فیلترها پیدا نشد
+customers-zero-text = یکی از فیلترها را بردارید، یا با بخشی از نام یا چند رقم تلفن جست‌وجو کنید.
 customers-count = { $n ->
     [one] { $shown } مشتری
    *[other] { $shown } مشتری
@@ -33,14 +33,14 @@ customers-any-source = هر منبع
 customers-any-owner = هر همکار
 customers-any-number = هر چند
 customers-sleeping-days = چند روز از آخرین خرید گذشته
-customers-min-orders = کمترین شمار سفارش
+customers-min-orders = کمترین تعداد سفارش
 customers-column-rung = پله
 customers-column-last_order = آخرین سفارش
 customers-column-first_order = نخستین سفارش
 customers-column-orders = سفارش‌ها
 customers-column-value = خرید خالص
 customers-column-value-in = خرید خالص ({ $unit })
-customers-column-custom = ویژگی‌های دیگر
+customers-column-custom = فیلدهای دیگر
 customers-column-outlook = احتمال خرید
 customers-column-since = مشتری از
 customers-never = هنوز خرید نکرده
@@ -49,18 +49,18 @@ customers-with-code = مشتری { $code }
 customers-band-likely = محتمل
 customers-band-possible = نامطمئن
 customers-band-unlikely = کم‌احتمال
-customers-band-steady = سر جایش
+customers-band-steady = پابرجا
 customers-band-fading = رو به خاموشی
 customers-view-save = ذخیرهٔ این نما
-customers-view-hint = صافی‌ها و ترتیب کنونی با یک نام بالای فهرست می‌مانند.
+customers-view-hint = فیلترها و ترتیب کنونی با یک نام بالای فهرست می‌مانند.
 customers-view-name = نام نما
-customers-view-shared = همهٔ همکاران ببینند
+customers-view-shared = برای همهٔ تیم
 customers-view-saved = نمای «{ $name }» ذخیره شد.
 customers-view-delete = حذف نمای «{ $name }»
 customers-view-deleted = نما حذف شد.
 customers-export-csv = فایل CSV
-customers-export-xlsx = فایل Excel
-customers-export_too_large = فایل Excel تا { $n } سطر جا دارد. صافی بگذارید یا CSV بگیرید.
+customers-export-xlsx = فایل اکسل
+customers-export_too_large = فایل اکسل اینجا تا { $n } ردیف جا دارد. فیلتر بگذارید یا CSV بگیرید.
 customers-tag-which = نام برچسب
 customers-tag-add = زدن برچسب
 customers-tag-take = برداشتن برچسب
@@ -68,7 +68,7 @@ customers-all-chosen = { $n ->
     [one] همان { $shown } مشتری انتخاب شده است.
    *[other] هر { $shown } مشتری این فهرست انتخاب شده‌اند.
 }
-customers-none-chosen = اول مشتری‌ها را انتخاب کنید.
+customers-none-chosen = اول مشتریان را انتخاب کنید.
 customers-tagged = { $n ->
     [one] { $n } مشتری برچسب «{ $tag }» گرفت.
    *[other] { $n } مشتری برچسب «{ $tag }» گرفتند.
@@ -137,10 +137,10 @@ customers-next-order = { $n ->
    *[other] تا «{ $rung }»: { $n } سفارش دیگر
 }
 customers-next-pace-by = تا «{ $rung }»: خرید بعدی پیش از { $date }، با همان نظم خودش
-customers-next-pace = تا «{ $rung }»: خریدهای منظم، بی فاصلهٔ بیش از حد
+customers-next-pace = تا «{ $rung }»: خریدهای منظم، بدون فاصلهٔ بیش از اندازه
 customers-next-recommend = { $n ->
-    [one] تا «{ $rung }»: یک معرفی موفق، یک نظر منتشرشده یا یک امتیاز ۹ و ۱۰
-   *[other] تا «{ $rung }»: { $n } معرفی موفق، نظر منتشرشده یا امتیاز ۹ و ۱۰
+    [one] تا «{ $rung }»: یک معرفی موفق، یک نظر منتشرشده یا یک امتیاز ۹ یا ۱۰
+   *[other] تا «{ $rung }»: { $n } معرفی موفق، نظر منتشرشده یا امتیاز ۹ یا ۱۰
 }
 customers-next-top = بالاترین پله: وفادار است و شما را به دیگران پیشنهاد می‌دهد.
 customers-merge-with = ادغام با مشتری دیگر…
@@ -156,8 +156,8 @@ customers-kpi-average = میانگین سفارش
 customers-kpi-net = روی هم { $amount }
 customers-kpi-last = آخرین سفارش
 customers-kpi-past = { $n ->
-    [one] { $n } روز از فاصلهٔ خودش گذشته
-   *[other] { $n } روز از فاصلهٔ خودش گذشته
+    [one] { $n } روز از فاصلهٔ معمول خودش گذشته
+   *[other] { $n } روز از فاصلهٔ معمول خودش گذشته
 }
 customers-kpi-active = احتمال خرید تا ۱۲ ماه
 customers-kpi-value = ارزش ۱۲ ماه آینده
@@ -165,16 +165,16 @@ customers-kpi-expected = حدود { $n } خرید
 customers-kpi-next = خرید بعدی
 customers-kpi-next-note = نیمی از مشتریان مشابه تا این روز برمی‌گردند
 customers-kpi-next-passed = این روز گذشته است
-customers-kpi-outlook = وضع مشتری
+customers-kpi-outlook = وضعیت مشتری
 customers-kpi-rfm = تازگی { $r }، دفعات { $f }، مبلغ { $m } از ۵
 customers-how-so-far = از نخستین سفارش تا امروز
 customers-how-counted = سفارش‌های لغوشده و پرداخت‌نشده
-customers-how-orders = شمار سفارش‌هایی که حساب می‌شوند
-customers-how-average = (جمع سفارش‌ها − مرجوعی‌ها) ÷ شمار سفارش‌ها
-customers-how-last = روز آخرین سفارش؛ «فاصلهٔ خودش» میانهٔ فاصلهٔ سفارش‌های همین مشتری است
+customers-how-orders = تعداد سفارش‌هایی که به حساب می‌آیند
+customers-how-average = (جمع سفارش‌ها − مرجوعی‌ها) ÷ تعداد سفارش‌ها
+customers-how-last = روز آخرین سفارش؛ «فاصلهٔ معمول خودش» میانهٔ فاصلهٔ سفارش‌های همین مشتری است
 customers-how-active = احتمال دست‌کم یک خرید، از دفعات خرید، فاصله‌ها و تازگی خریدهای همین مشتری
-customers-how-value = خریدهای مورد انتظار × ارزش هر خرید × حاشیهٔ سود، با تنزیل
-customers-how-next = روزی که نیمی از مشتریان مشابهِ بازگشتنی تا آن برگشته‌اند
+customers-how-value = خریدهای مورد انتظار × ارزش هر خرید × حاشیهٔ سود، به ارزش امروز
+customers-how-next = روزی که تا آن، نیمی از مشتریان مشابهی که برمی‌گردند برگشته‌اند
 customers-how-horizon = { $n ->
     [one] { $n } روز آینده
    *[other] { $n } روز آینده
@@ -185,7 +185,7 @@ customers-how-rfm = امتیاز ۱ تا ۵ برای تازگی، دفعات و 
 ## چرا
 
 customers-why-title = چرا این پیش‌بینی؟
-customers-why-none = رفتار این مشتری مثل بیشتر مشتریان است؛ چیز ویژه‌ای پیش‌بینی را جابه‌جا نکرده.
+customers-why-none = رفتار این مشتری مثل بیشتر مشتریان است؛ چیز خاصی پیش‌بینی را جابه‌جا نکرده است.
 customers-why-late = { $days ->
     [one] { $days } روز است خرید نکرده؛ معمولاً هر { $usual } روز می‌خرد.
    *[other] { $days } روز است خرید نکرده؛ معمولاً هر { $usual } روز می‌خرد.
@@ -210,12 +210,12 @@ customers-why-more-often = سالی { $mine } بار می‌خرد؛ میانه�
 customers-why-less-often = سالی { $mine } بار می‌خرد، کمتر از میانهٔ مشتریان پرتکرار ({ $usual } بار).
 customers-why-value-rising = خریدهای اخیرش بزرگ‌تر شده: به‌طور میانگین { $recent }، پیش‌تر { $earlier }.
 customers-why-value-falling = خریدهای اخیرش کوچک‌تر شده: به‌طور میانگین { $recent }، پیش‌تر { $earlier }.
-customers-effect-up = { $share } به احتمال افزوده
-customers-effect-down = { $share } از احتمال کاسته
+customers-effect-up = { $share } به احتمال افزوده است
+customers-effect-down = { $share } از احتمال کاسته است
 customers-foretold-on = بر پایهٔ خریدها تا { $date }.
 customers-foretold-none = پیش‌بینی پس از نخستین ورود داده ساخته می‌شود.
-customers-rfm-title = هنوز برای مدل داده کم است
-customers-rfm-text = تا آن زمان فقط تازگی، دفعات و مبلغ خرید را می‌سنجیم و احتمال نشان نمی‌دهیم.
+customers-rfm-title = داده هنوز برای مدل کافی نیست
+customers-rfm-text = تا آن زمان فقط تازگی، دفعات و مبلغ خرید را می‌سنجیم و احتمالی نشان نمی‌دهیم.
 
 ## بخش‌های صفحهٔ مشتری
 
@@ -223,7 +223,7 @@ customers-facts = مشخصات
 customers-facts-none = جز خریدها هنوز چیزی از این مشتری نمی‌دانیم.
 customers-imported = این مشتری با ورود داده آمده است.
 customers-parts = بخش‌های این صفحه
-customers-timeline = گاه‌شمار
+customers-timeline = خط زمانی
 customers-orders = سفارش‌ها
 customers-rungs = سابقهٔ پله‌ها
 customers-kinds = چه چیزی نشان داده شود
@@ -233,7 +233,7 @@ customers-kind-ladder = نردبان
 customers-kind-notes = یادداشت
 customers-kind-signals = نشانه
 customers-kind-record = پرونده
-customers-more = بیشتر نشان بده
+customers-more = نمایش بیشتر
 customers-timeline-none = هنوز رویدادی نیست. با یک یادداشت شروع کنید.
 customers-orders-none = هنوز سفارشی ندارد.
 customers-rungs-none = هنوز روی نردبان جابه‌جا نشده است.
@@ -257,7 +257,7 @@ customers-order-campaign = کمپین «{ $text }»
 customers-order-city = به { $text }
 customers-order-not-counted = در آمار و نردبان شمرده نمی‌شود
 customers-order-lines = قلم‌های { $order }
-customers-line-product = کالا
+customers-line-product = محصول
 customers-line-quantity = تعداد
 customers-line-amount = مبلغ
 customers-returned = مرجوعی { $amount } در { $date }
@@ -274,17 +274,17 @@ customers-line-merged = با پروندهٔ دیگری ادغام شد
 customers-line-unmerged = ادغام برگردانده شد
 customers-line-cancelled = سفارشی لغو شد
 customers-line-changed = مشخصات تغییر کرد: { $fields }
-customers-by-program = با برنامه
+customers-by-program = از سوی یک برنامه
 customers-comma = {"، "}
 
 ## کارها
 
 customers-note-add = یادداشت
 customers-note-text = یادداشت
-customers-note-hint = در گاه‌شمار می‌ماند و همکاران می‌بینند.
+customers-note-hint = در خط زمانی می‌ماند و همهٔ همکاران آن را می‌بینند.
 customers-note-added = یادداشت افزوده شد.
 customers-signal-add = ثبت نشانه
-customers-signal-text = نشانهٔ علاقه مشتری احتمالی می‌سازد؛ معرفی، نظر و امتیاز بالا وفادار را طرفدار می‌کند.
+customers-signal-text = نشانهٔ علاقه کسی را مشتری احتمالی می‌کند؛ معرفی، نظر یا امتیاز بالا مشتری وفادار را طرفدار می‌کند.
 customers-signal-kind = چه اتفاقی افتاد؟
 customers-signal-interest = علاقه نشان داد
 customers-signal-referral = معرفی موفق
@@ -294,7 +294,7 @@ customers-signal-on = روز
 customers-signal-source = از کجا
 customers-signal-source-hint = مثلاً «اینستاگرام» یا «نظرسنجی مهر»
 customers-signal-recorded = نشانه ثبت شد.
-customers-date_unreadable = این تاریخ خوانا نیست یا هنوز نرسیده است. مثلاً ۱۴۰۵/۸/۲ بنویسید.
+customers-date_unreadable = این تاریخ خوانا نیست یا هنوز نرسیده است. آن را مانند ۱۴۰۵/۸/۲ بنویسید.
 customers-tag-new = برچسب تازه
 customers-tag-added = برچسب «{ $tag }» زده شد.
 customers-tag-remove = برداشتن برچسب { $tag }
@@ -305,33 +305,33 @@ customers-tag-removed = برچسب «{ $tag }» برداشته شد.
 customers-new-title = مشتری تازه
 customers-edit-title = ویرایش { $name }
 customers-added = مشتری افزوده شد.
-customers-added-twin = مشتری افزوده شد. مشتری دیگری با همین تلفن یا ایمیل هست؛ «مشتریان تکراری» را ببینید.
+customers-added-twin = مشتری افزوده شد. مشتری دیگری با همین تلفن یا ایمیل هست؛ «پرونده‌های تکراری» را ببینید.
 customers-saved = تغییرها ذخیره شد.
-customers-form-lead = همهٔ خانه‌ها اختیاری‌اند؛ یک نام، تلفن، ایمیل یا کد کافی است.
+customers-form-lead = همهٔ فیلدها اختیاری‌اند؛ یک نام، تلفن، ایمیل یا کد کافی است.
 customers-form-who = کیست
 customers-form-contact = راه‌های ارتباط
 customers-form-life = روزها و علاقه‌ها
 customers-form-business = کسب‌وکار شما
-customers-form-rows-hint = برای افزودن بیش از یک ردیف، ذخیره کنید تا ردیف خالی تازه بیاید. ردیف خالی حذف می‌شود.
+customers-form-rows-hint = برای افزودن بیش از یک ردیف، ذخیره کنید تا ردیف خالی تازه‌ای بیاید. ردیف خالی حذف می‌شود.
 customers-form-dates = روزهای دیگر
 customers-form-date = تاریخ
 customers-form-date-kind = مناسبت
 customers-form-tags-hint = با ویرگول از هم جدا کنید.
-customers-form-custom = ویژگی‌های دیگر
-customers-form-custom-name = نام ویژگی
+customers-form-custom = فیلدهای دیگر
+customers-form-custom-name = نام فیلد
 customers-form-custom-text = مقدار
 customers-form-nobody = دست‌کم یک نام، تلفن، ایمیل یا کد بنویسید.
 customers-form-wrong = چند مورد باید درست شود؛ کنار هر کدام نوشته‌ایم.
-customers-field-refused = این مقدار پذیرفته نیست.
+customers-field-refused = این مقدار پذیرفتنی نیست.
 customers-role = نوع
 customers-role-of = نوع { $what }
 
 ## تکراری‌ها و ادغام
 
-customers-duplicates-lead = این پرونده‌ها شاید یک نفر باشند. هیچ‌کدام بی تأیید شما ادغام نمی‌شود و هر ادغام برگشت‌پذیر است.
-customers-duplicates-none-title = مشتری تکراری پیدا نشد
-customers-duplicates-none-text = هر وقت دو پرونده تلفن، ایمیل یا نام یکسان داشته باشند، این‌جا می‌آیند.
-customers-duplicates-more = با رسیدگی به این‌ها، بعدی‌ها می‌آیند.
+customers-duplicates-lead = این پرونده‌ها شاید از آنِ یک نفر باشند. هیچ‌کدام بدون تأیید شما ادغام نمی‌شود و هر ادغام را می‌شود برگرداند.
+customers-duplicates-none-title = پروندهٔ تکراری پیدا نشد
+customers-duplicates-none-text = هر وقت دو پرونده تلفن، ایمیل یا نام یکسان داشته باشند، اینجا می‌آیند.
+customers-duplicates-more = به این‌ها که رسیدگی کنید، بعدی‌ها می‌آیند.
 customers-twin-phone = تلفن یکسان
 customers-twin-email = ایمیل یکسان
 customers-twin-name = نام مشابه
@@ -339,7 +339,7 @@ customers-pair = { $a } و { $b }
 customers-merge-keep = ادغام؛ همین بماند
 customers-not-same = یک نفر نیستند
 customers-kept-apart = ثبت شد: دو نفر جدا هستند.
-customers-merged-done = دو پرونده یکی شدند.
+customers-merged-done = دو پرونده در هم ادغام شدند.
 customers-unmerged-done = پرونده‌ها دوباره جدا شدند.
 customers-merge-title = ادغام { $name }
 customers-merge-lead = پروندهٔ دیگرِ همین شخص را پیدا کنید. سفارش‌ها، تلفن‌ها و یادداشت‌ها به پرونده‌ای می‌روند که می‌ماند.

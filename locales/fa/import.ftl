@@ -1,9 +1,9 @@
 # ورود داده: گام‌ها و فهرست
 
-import-lead = سفارش‌ها و مشتریانی را که دارید بیاورید. یک فایل اگر دو بار بیاید چیزی اضافه نمی‌کند و هر ورود داده را می‌شود برگرداند.
+import-lead = سفارش‌ها و مشتریانی را که دارید بیاورید. اگر یک فایل دو بار بیاید چیزی اضافه نمی‌شود و هر ورود داده را می‌شود برگرداند.
 import-step-source = فایل
 import-step-map = ستون‌ها
-import-step-check = وارسی
+import-step-check = بررسی
 import-step-run = ورود
 import-step-result = نتیجه
 
@@ -67,15 +67,15 @@ import-choose = انتخاب کنید
 import-columns = ستون‌های فایل
 import-column-empty = خالی
 import-meaning = معنا
-import-rule = اگر مشتری آشنا باشد
+import-rule = اگر مشتری از پیش ثبت شده باشد
 import-rule-hint = انتخاب آخر فقط برای مشخصات مشتری است: نام، تلفن، شهر و مانند آن.
 import-guess = حدس ما، با { $share } اطمینان
 import-guess-unknown = این یکی را نشناختیم
-import-custom-fields = ستون‌های بی‌کاربرد را به‌عنوان فیلد دلخواه نگه دار
+import-custom-fields = ستون‌های بی‌استفاده را به‌عنوان فیلد دلخواه نگه دار
 import-custom-fields-hint = در صفحهٔ مشتری یا سفارش دیده می‌شوند.
 import-save-as = این ستون‌ها را با یک نام به خاطر بسپار
 import-save-as-hint = دفعهٔ بعد فایلی با همین ستون‌ها خودش پر می‌شود.
-import-to-check = وارسی فایل
+import-to-check = بررسی فایل
 
 import-check-title = چه خواهد شد
 import-check-lead = هنوز چیزی از **{ $file }** نوشته نشده است.
@@ -85,14 +85,14 @@ import-will-create = مشتری تازه
 import-will-update = مشتری تغییرکرده
 import-will-orders = سفارش تازه
 import-returns = و { $n } مرجوعی
-import-equation = **{ $read }** ردیف خوانده‌شده = **{ $imported }** واردشده + **{ $duplicates }** تکراری + **{ $problems }** مشکل‌دار
+import-equation = **{ $read }** ردیف خوانده‌شده = **{ $imported }** واردشده + **{ $duplicates }** از پیش موجود + **{ $problems }** مشکل‌دار
 import-without-customer =
     { $n ->
         [one] { $n } سفارش مشتری ندارد؛ نگه داشته می‌شود ولی از آنِ کسی نیست.
        *[other] { $n } سفارش مشتری ندارند؛ نگه داشته می‌شوند ولی از آنِ کسی نیستند.
     }
 import-nothing-new = هر چه در این فایل هست از پیش اینجاست. ورود دوباره‌اش چیزی را عوض نمی‌کند.
-import-all-wrong = هیچ ردیفی از این فایل به این شکل وارد نمی‌شود. به ستون‌ها برگردید یا فایل را درست کنید.
+import-all-wrong = هیچ ردیفی از این فایل با این وضع وارد نمی‌شود. به ستون‌ها برگردید یا فایل را درست کنید.
 import-problems-title = { $n } ردیف مشکل‌دار
 import-problems-download = دریافت CSV
 import-problem-line = خط
@@ -102,7 +102,7 @@ import-problem-reason = ایراد
 import-start-hint = ردیف‌های مشکل‌دار کنار گذاشته می‌شوند و در فهرست می‌مانند. هر وقت بخواهید می‌توانید کل این ورود را برگردانید.
 import-start = ورود { $n } ردیف
 
-import-leave = می‌توانید از این صفحه بروید؛ کار ادامه دارد و صفحهٔ امروز نتیجه را می‌گوید.
+import-leave = می‌توانید از این صفحه بروید؛ کار ادامه دارد و صفحهٔ «امروز» نتیجه را می‌گوید.
 import-share = { $share } انجام شده
 import-done-title = انجام شد
 import-done-text =
@@ -123,7 +123,7 @@ import-nameless-note = در آمار مشتریان شمرده نمی‌شود
 import-next = حالا چه کنیم؟
 import-next-figures = دیدن آمار
 import-next-customers = مشتریان تازه
-import-next-duplicates = بررسی تکراری‌ها
+import-next-duplicates = بررسی پرونده‌های تکراری
 import-next-another = ورود فایلی دیگر
 import-undo = برگرداندن این ورود
 import-undo-title = برگرداندن این ورود

@@ -8,11 +8,11 @@ insights-compared = در کنار همین تعداد روز از **{ $period }*
 insights-empty-title = آمار با سفارش‌ها شروع می‌شود
 insights-empty-text = سفارش‌هایتان را وارد کنید تا در یک دقیقه ببینید چه کسی برمی‌گردد، هر چند وقت یک بار و به چه ارزشی.
 insights-empty-action = ورود سفارش‌ها
-insights-filtered-title = کسی با این صافی‌ها جور نیست
-insights-filtered-text = یکی از صافی‌ها را بردارید تا آمار دوباره دیده شود.
+insights-filtered-title = کسی با این فیلترها پیدا نشد
+insights-filtered-text = یکی از فیلترها را بردارید تا آمار دوباره دیده شود.
 insights-top-title = درآمد از کجا می‌آید
-insights-top8 = ۸٪ برتر مشتریان **{ $share }** درآمد را می‌آورند.
-insights-top20 = ۲۰٪ برتر **{ $share }** درآمد را می‌آورند.
+insights-top8 = ۸٪ برتر مشتریان **{ $share }** از درآمد را می‌آورند.
+insights-top20 = ۲۰٪ برتر **{ $share }** از درآمد را می‌آورند.
 insights-ladder-more = جابه‌جایی‌های نردبان
 insights-overall-repeat = از همهٔ کسانی که تا امروز خریده‌اند، **{ $share }** دست‌کم دو بار آمده‌اند.
 insights-without-customer =
@@ -45,7 +45,7 @@ period-month = ماه
 period-quarter = فصل
 period-year = سال
 compare-previous = دورهٔ پیش
-compare-last-year = همین زمان در پارسال
+compare-last-year = همین زمان پارسال
 compare-nothing = هیچ
 measure-percent = سهم مشتریان
 measure-customers = تعداد مشتریان
@@ -56,20 +56,20 @@ metric-orders = سفارش‌ها
 metric-customers = مشتریان خریدار
 metric-new = مشتریان تازه
 metric-aov = میانگین ارزش سفارش
-metric-frequency = تکرار خرید
+metric-frequency = دفعات خرید
 metric-repeat = نرخ مشتریان تکراری
 metric-retention = حفظ مشتری
 metric-churn = نرخ ریزش مشتری
 trend-points = { $points } واحد درصد
 
 order-number-title = از سفارشی به سفارش بعد
-order-number-about = از کسانی که هر سفارش را داده‌اند، چه سهمی سفارش بعدی را هم داده‌اند.
+order-number-about = از کسانی که هر سفارش را داده‌اند، چه سهمی سفارش بعدی را هم داده است.
 order-number-axis = سفارش
 order-nth = سفارش { $n }
 order-next-rate = سفارش بعدی را داده‌اند
 
 retention-title = حفظ مشتری و گروه‌ها
-retention-lead = هر سطر، مشتریانی است که نخستین بار در یک ماه خریده‌اند؛ هر ستون نشان می‌دهد چند نفرشان در ماه‌های بعد برگشته‌اند.
+retention-lead = هر ردیف، مشتریانی است که نخستین بار در یک ماه خریده‌اند؛ هر ستون نشان می‌دهد چند نفرشان در ماه‌های بعد برگشته‌اند.
 retention-chart-title = حفظ مشتری و مشتریان تکراری در گذر زمان
 retention-window =
     { $days ->
@@ -81,8 +81,8 @@ cohort-title = گروه‌ها بر پایهٔ ماه نخستین خرید
 cohort-caption = مشتریان هر ماه که در ماه‌های بعد دوباره خریده‌اند
 
 rfm-title = نقشهٔ RFM
-rfm-lead = هر مشتری در سنجش با دیگران چقدر تازه، چند بار و چقدر خریده است.
-rfm-map-title = مشتریان بر پایهٔ تازگی و تکرار
+rfm-lead = هر مشتری در مقایسه با دیگران چقدر تازه، چند بار و چه مبلغی خرید کرده است.
+rfm-map-title = مشتریان بر پایهٔ تازگی و دفعات خرید
 rfm-segments-title = بخش‌ها
 rfm-segment = بخش
 rfm-customers = مشتریان
@@ -106,9 +106,9 @@ segment-advice-need_attention = یادشان بیاورید چرا شما را �
 segment-advice-about_to_sleep = پیش از آنکه فراموشتان کنند حالشان را بپرسید.
 segment-advice-at_risk = بپرسید چه شد؛ پیش‌تر زیاد می‌آمدند.
 segment-advice-cannot_lose = خودتان به آن‌ها زنگ بزنید.
-segment-advice-hibernating = یک بار با دلیلی خوب پیش بروید، سپس راحتشان بگذارید.
+segment-advice-hibernating = یک بار با دلیلی خوب سراغشان بروید، سپس راحتشان بگذارید.
 
-how-all-exclusions = سفارش‌های لغوشده و پرداخت‌نشده، سفارش‌های ارزی دیگر و سفارش‌های بی‌مشتری.
+how-all-exclusions = سفارش‌های لغوشده و پرداخت‌نشده، سفارش‌های به ارز دیگر و سفارش‌های بدون مشتری.
 how-revenue-formula = جمع سفارش‌ها منهای جمع مرجوعی‌ها.
 how-revenue-window = همین دوره؛ مرجوعی در روز برگشت شمرده می‌شود.
 how-orders-formula = تعداد سفارش‌ها.
@@ -129,7 +129,7 @@ how-churn-window =
         [one] فعال: سفارشی در { $days } روز گذشته.
        *[other] فعال: سفارشی در { $days } روز گذشته.
     }
-how-retention-formula = مشتریانی که در آغاز دوره فعال بوده‌اند و در پایان هم فعال مانده‌اند ÷ مشتریان فعال در آغاز دوره. بقیه نرخ ریزش است.
+how-retention-formula = مشتریانی که در آغاز دوره فعال بوده‌اند و در پایان هم فعال مانده‌اند ÷ مشتریان فعال در آغاز دوره. بقیه نرخ ریزش مشتری است.
 how-retention-window =
     { $days ->
         [one] فعال: سفارشی در { $days } روز گذشته.
@@ -137,7 +137,7 @@ how-retention-window =
     }
 how-cohort-formula = مشتریانی از گروه که در آن ماه سفارش داده‌اند ÷ همهٔ مشتریان گروه.
 how-cohort-window = ماه‌های پس از نخستین خرید، در تقویم انتخاب‌شده.
-how-rfm-formula = مشتریان بر پایهٔ آخرین خرید، تعداد سفارش و درآمد رتبه می‌گیرند و هر رتبه‌بندی به پنج بخش برابر می‌شود؛ ۵ بهترین است.
+how-rfm-formula = مشتریان بر پایهٔ آخرین خرید، تعداد سفارش و درآمد رتبه می‌گیرند و هر رتبه‌بندی به پنج بخش برابر تقسیم می‌شود؛ ۵ بهترین است.
 how-rfm-window = همهٔ سفارش‌ها تا امروز.
 how-top-formula = درآمد مشتریان برتر ÷ کل درآمد؛ ۸٪ و ۲۰٪ از تعداد مشتریان، گردشده.
 how-top-window = همهٔ سفارش‌ها تا امروز.

@@ -10,7 +10,7 @@ intake-not-a-table = این فایل جدول نیست، بلکه { $what ->
  } است. سفارش‌ها را به‌صورت CSV یا اکسل (‎.xlsx) ذخیره کنید و دوباره بفرستید.
 intake-empty-file = فایل خالی است.
 intake-no-header = ردیف اول فایل نام ستون‌ها نیست. ردیفی مانند «مشتری، تاریخ، مبلغ» در بالای آن بگذارید.
-intake-zip-bomb = محتوای این کارپوشه پس از باز شدن بسیار بزرگ‌تر از اندازهٔ فایل می‌شود؛ برای حفظ ایمنی باز نشد.
+intake-zip-bomb = محتوای این کارپوشه پس از باز شدن بسیار بزرگ‌تر از اندازهٔ فایل می‌شود؛ برای حفظ امنیت باز نشد.
 intake-workbook-too-large = متن این کارپوشه بیش از آن است که یک‌جا خوانده شود. آن را به‌صورت CSV ذخیره کنید و دوباره بفرستید.
 intake-old-excel = این فایل از نسخهٔ قدیمی اکسل است یا رمز دارد. آن را بدون رمز به‌صورت ‎.xlsx یا CSV ذخیره کنید.
 intake-broken-workbook = کارپوشه آسیب دیده و خوانده نمی‌شود. آن را در اکسل باز و دوباره ذخیره کنید، سپس بفرستید.
@@ -28,23 +28,23 @@ intake-not-found = چنین ورود داده‌ای وجود ندارد.
 intake-not-undoable = این ورود داده را اکنون نمی‌توان برگرداند: یا هنوز در حال اجراست یا پیش‌تر برگردانده شده است.
 intake-taken-over = این ورود داده هم‌اکنون در جای دیگری در حال انجام است.
 intake-file-missing = نسخهٔ وفا از فایل از بین رفته است و ورود داده ادامه نمی‌یابد. فایل را دوباره وارد کنید.
-intake-does-not-reconcile = شمار ردیف‌های خوانده‌شده با ردیف‌های تعیین‌تکلیف‌شده یکی نیست. چیزی از این بخش ذخیره نشد. لطفاً این مورد را گزارش کنید.
+intake-does-not-reconcile = تعداد ردیف‌های خوانده‌شده با ردیف‌های تعیین‌تکلیف‌شده یکی نیست. چیزی از این بخش ذخیره نشد. لطفاً این مورد را گزارش کنید.
 intake-io = فایل خوانده یا کپی نشد. فضای دیسک را بررسی کنید و دوباره تلاش کنید.
 
 # Problems of rows
 intake-problem-too-long = ردیف بیش از اندازه بلند است.
-intake-problem-too-wide = ردیف بیش از اندازه خانه دارد.
+intake-problem-too-wide = تعداد خانه‌های این ردیف بیش از اندازه است.
 intake-problem-quote-open = گیومه‌ای که اینجا باز شده بسته نشده است؛ همه‌چیز تا خط { $line } یک خانه خوانده شد.
 intake-problem-formula = این خانه فرمول است. مقدار آن را به‌جایش بگذارید.
 intake-problem-broken-text = متن آسیب دیده است: در فایل دو کدگذاری به هم آمیخته است.
-intake-problem-too-many-cells = ردیف بیش از ستون‌های نام‌برده ({ $columns } ستون) خانه دارد.
+intake-problem-too-many-cells = تعداد خانه‌های این ردیف از ستون‌های نام‌دار فایل ({ $columns } ستون) بیشتر است.
 intake-problem-nobody = ردیف هیچ مشتری‌ای را معرفی نمی‌کند: شناسه، تلفن و ایمیل ندارد.
-intake-problem-phone-unreadable = این شماره تلفن نیست.
+intake-problem-phone-unreadable = این شمارهٔ تلفن نیست.
 intake-problem-email-unreadable = این نشانی ایمیل نیست.
-intake-problem-quantity-unreadable = این عدد (تعداد) نیست.
+intake-problem-quantity-unreadable = این تعداد، عدد نیست.
 intake-problem-amount-unreadable = این مبلغ نیست.
 intake-problem-amount-missing = مبلغ نوشته نشده است.
-intake-problem-date-unreadable = این در تقویم فایل تاریخ نیست.
+intake-problem-date-unreadable = این در تقویم فایل، تاریخ درستی نیست.
 intake-problem-date-missing = تاریخ نوشته نشده است.
 intake-problem-currency-unknown = این ارز شناخته‌شده نیست.
 intake-problem-currency-differs = ارز این ردیف با ارز سفارشش یکی نیست.
@@ -91,7 +91,7 @@ intake-meaning-cancelled-at = تاریخ لغو
 # Choices and states
 intake-overwrite-skip = اطلاعات موجود بماند
 intake-overwrite-fill-blank = جاهای خالی پر شود
-intake-overwrite-overwrite = فایل جایگزین شود
+intake-overwrite-overwrite = مقدار فایل جایگزین شود
 intake-overwrite-never = نوشته نشود
 intake-unit-rial = ریال
 intake-unit-toman = تومان
