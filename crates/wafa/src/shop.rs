@@ -14,6 +14,16 @@ pub async fn open(config: &Config) -> anyhow::Result<Arc<App>> {
     open_at(config, SocketAddr::from(([127, 0, 0, 1], 0))).await
 }
 
+/// The same for a command that asks or takes away: it never creates an empty shop where a path was mistyped.
+pub async fn open_existing(config: &Config) -> anyhow::Result<Arc<App>> {
+    if let DbUrl::Sqlite(path) = config.db.parse()?
+        && !path.is_file()
+    {
+        anyhow::bail!("{}: there is no such database", path.display());
+    }
+    open(config).await
+}
+
 /// The same, for a server on this address.
 pub async fn open_at(config: &Config, bind: SocketAddr) -> anyhow::Result<Arc<App>> {
     let url: DbUrl = config.db.parse()?;

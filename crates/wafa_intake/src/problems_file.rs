@@ -32,7 +32,8 @@ impl Intake {
     ) -> Result<u64, Error> {
         let plan = store::load(&self.db, batch).await?.plan()?;
         out.write_all("\u{feff}".as_bytes())?;
-        let mut file = csv::Writer::from_writer(out);
+        // Rows that are too long or too short are just those written here.
+        let mut file = csv::WriterBuilder::new().flexible(true).from_writer(out);
         let says = |key: &str| Words::global().say_plain(reader, key, &[]);
         let mut header = vec![says("intake-column-line"), says("intake-column-column"), says("intake-column-reason")];
         header.extend(plan.shape.header.iter().cloned());

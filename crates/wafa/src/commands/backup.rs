@@ -22,7 +22,7 @@ pub async fn write(config: Config, file: &Path) -> anyhow::Result<()> {
     if file.exists() {
         bail!("{} exists already", file.display());
     }
-    let app = shop::open(&config).await?;
+    let app = shop::open_existing(&config).await?;
     let unfinished = file.with_extension("unfinished");
     app.db
         .backup(&unfinished)

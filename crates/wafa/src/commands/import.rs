@@ -38,6 +38,9 @@ struct Outcome {
 
 /// Imports a file; exit code 0 also when rows had problems, 2 when the file could not be used.
 pub async fn orders(config: Config, options: &ImportOrders) -> anyhow::Result<ExitCode> {
+    if !options.file.is_file() {
+        bail!("{}: there is no such file", options.file.display());
+    }
     let app = shop::open(&config.over(&options.store)).await?;
     let reader = reader(&app, options.language).await?;
     let outcome = match import(&app, options, &reader).await {
@@ -85,8 +88,14 @@ async fn import(app: &Arc<App>, options: &ImportOrders, reader: &Reader) -> anyh
     if report.state == BatchState::Failed {
         bail!("the import stopped: {}", report.note);
     }
-    let problems_file = problems(app, &report, reader, &options.file).await?;
     app.worker().settle().await?;
+    let problems_file = match problems(app, &report, reader, &options.file).await {
+        Ok(written) => written,
+        Err(error) => {
+            tracing::error!("the import is done, but its problems file could not be written: {error:#}");
+            None
+        }
+    };
     Ok(Outcome::of(&report, problems_file))
 }
 
@@ -108,7 +117,7 @@ async fn problems(
 
 /// Takes an import back.
 pub async fn undo(config: Config, batch: &str, json: bool) -> anyhow::Result<()> {
-    let app = shop::open(&config).await?;
+    let app = shop::open_existing(&config).await?;
     let batch: BatchId = batch.parse().with_context(|| format!("{batch}: not a batch"))?;
     app.intake.undo(&Policy::system("cli"), batch).await?;
     let report = app.intake.run(batch, &mut |_| {}).await?;

@@ -14,7 +14,7 @@ use crate::shop;
 
 /// Prints the figures.
 pub async fn run(config: Config, options: &cli::Insights) -> anyhow::Result<()> {
-    let app = shop::open(&config.over(&options.store)).await?;
+    let app = shop::open_existing(&config.over(&options.store)).await?;
     let mut business = app.business().await.map_err(|fault| anyhow::anyhow!("{}", fault.code()))?.as_ref().clone();
     if let Some(kind) = options.calendar {
         business.calendar = kind;

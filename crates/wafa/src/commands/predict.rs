@@ -19,7 +19,7 @@ struct Answer<'a> {
 
 /// Prints one row per customer, as CSV unless JSON is asked for.
 pub async fn run(config: Config, options: &cli::Predict) -> anyhow::Result<()> {
-    let app = shop::open(&config.over(&options.store)).await?;
+    let app = shop::open_existing(&config.over(&options.store)).await?;
     let business = app.business().await.map_err(|fault| anyhow::anyhow!("{}", fault.code()))?;
     let as_of = match options.as_of {
         Some(day) => day,

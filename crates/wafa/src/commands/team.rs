@@ -27,6 +27,6 @@ pub async fn key(config: Config, name: &str, scopes: Vec<String>, json: bool) ->
 
 /// Prints a link that signs a member in once.
 pub async fn link(config: Config, email: &str) -> anyhow::Result<()> {
-    let app = shop::open(&config).await?;
+    let app = shop::open_existing(&config).await?;
     say(&access::sign_in_link(&app, email).await?)
 }

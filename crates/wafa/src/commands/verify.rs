@@ -19,7 +19,7 @@ struct Report {
 
 /// Prints what is wrong; exit code 1 when anything is.
 pub async fn run(config: Config, options: &cli::Verify) -> anyhow::Result<ExitCode> {
-    let app = shop::open(&config.over(&options.store)).await?;
+    let app = shop::open_existing(&config.over(&options.store)).await?;
     let mut problems = app.db.integrity().await?;
     if options.deep {
         app.db.release_abandoned().await?;

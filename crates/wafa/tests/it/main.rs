@@ -115,3 +115,49 @@ fn what_is_no_table_gets_one_sentence_in_the_chosen_language() {
         assert!(said.contains(word), "{said}");
     }
 }
+
+#[test]
+fn one_odd_row_turns_no_other_and_stops_no_other() {
+    let shop = Shop::new();
+    let file = shop.path("orders.csv");
+    let mut text = String::from("order_id,customer_id,date,amount\n");
+    for month in 1..=10 {
+        text.push_str(&format!("{month},C{month},1403/{month:02}/05,1000\n"));
+    }
+    text.push_str("11,C11,1445/09/14,1000\n12,C12,1403/02/03,1000,one,cell,too,many\n13,C13,2066-12-04,1000\n");
+    std::fs::write(&file, text).unwrap();
+    let report = shop.json(&["import", "orders", &file.display().to_string(), "--json"]);
+    assert_eq!(report["calendar"], "jalali", "{report}");
+    assert_eq!(report["read"], 13);
+    assert_eq!(report["imported"].as_u64().unwrap() + report["problems"].as_u64().unwrap(), 13);
+    let problems = std::fs::read_to_string(report["problems_file"].as_str().unwrap()).unwrap();
+    assert!(problems.contains("2066-12-04"), "{problems}");
+    let figures = shop.json(&["insights", "--as-of", "2026-01-01", "--json"]);
+    let first = figures["periods"][0]["start"].as_str().unwrap();
+    assert!(first.starts_with("2024-"), "nobody bought in {first}");
+}
+
+#[test]
+fn a_quotation_mark_never_closed_is_reported() {
+    let shop = Shop::new();
+    let file = shop.path("orders.csv");
+    let open = "order_id,customer_id,date,amount,name\n1,C1,2024-01-01,5,\"Ali\n2,C2,2024-01-02,6,Reza\n";
+    std::fs::write(&file, open).unwrap();
+    let report = shop.json(&["import", "orders", &file.display().to_string(), "--json"]);
+    assert_eq!((report["imported"].as_u64(), report["problems"].as_u64()), (Some(0), Some(1)));
+    let closed = "order_id,customer_id,date,amount,name\n1,C1,2024-01-01,5,\"Ali\nReza\"";
+    std::fs::write(&file, closed).unwrap();
+    let report = shop.json(&["import", "orders", &file.display().to_string(), "--json"]);
+    assert_eq!((report["imported"].as_u64(), report["problems"].as_u64()), (Some(1), Some(0)));
+}
+
+#[test]
+fn asking_a_database_that_is_not_there_creates_none() {
+    let shop = Shop::new();
+    for words in [&["insights", "--json"][..], &["predict"], &["verify"]] {
+        let output = shop.run(words);
+        assert_eq!(output.status.code(), Some(2), "{words:?}");
+        assert!(String::from_utf8_lossy(&output.stderr).contains("no such database"));
+    }
+    assert!(!shop.path("shop.sqlite").exists());
+}

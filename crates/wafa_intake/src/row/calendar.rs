@@ -32,8 +32,12 @@ pub(crate) fn detect<'t>(texts: impl Iterator<Item = &'t str>, today: Day) -> Op
                 if order == DayOrder::YearFirst && year_is_last(text) {
                     return false;
                 }
-                let read = dates::read(text, CalendarHint::Only(calendar), order.date_order());
-                read.is_some_and(|date| plausible(date.day, today))
+                let makes = |calendar: CalendarKind| {
+                    let read = dates::read(text, CalendarHint::Only(calendar), order.date_order());
+                    read.is_some_and(|date| plausible(date.day, today))
+                };
+                // 1403 is a Jalali year of today and a Hijri year of 1982: one Hijri date must not turn all others.
+                makes(calendar) && !(calendar == CalendarKind::Hijri && makes(CalendarKind::Jalali))
             };
             texts.iter().filter(makes_sense).count()
         };
@@ -69,6 +73,7 @@ pub(crate) struct DateReader {
     business: Zone,
     same_zone: bool,
     serials: bool,
+    today: Option<Day>,
     days: Recent<Box<str>, (Moment, Day)>,
 }
 
@@ -88,8 +93,15 @@ impl DateReader {
             zone,
             business,
             serials,
+            today: None,
             days: Recent::new(8_192),
         }
+    }
+
+    /// Orders lie in the past, give or take; a date that does not is read in another calendar or not at all.
+    pub(crate) fn believing(mut self, today: Day) -> Self {
+        self.today = Some(today);
+        self
     }
 
     /// The moment and the day of the business a text means, with a time from a column of its own if there is one.
@@ -106,6 +118,12 @@ impl DateReader {
             &joined
         };
         let date = self.parse(whole).or_else(|| if time.is_empty() { None } else { self.parse(text) })?;
+        let date = match self.today {
+            Some(today) if !plausible(date.day, today) => {
+                dates::read(whole, CalendarHint::Auto, DateOrder::Auto).filter(|other| plausible(other.day, today))?
+            }
+            _ => date,
+        };
         let at = date.moment(&self.zone);
         let floating = date.offset_minutes.is_none();
         let on = if floating && (self.same_zone || date.time.is_none()) { date.day } else { self.business.day_of(at) };

@@ -78,7 +78,7 @@ impl<'p> Interpreter<'p> {
         let business = Zone::load(&plan.business_zone)?;
         let serials = plan.shape.format == Format::Xlsx;
         Ok(Self {
-            dates: DateReader::new(plan.calendar, plan.date_order, zone, business, serials),
+            dates: DateReader::new(plan.calendar, plan.date_order, zone, business, serials).believing(plan.made_on),
             people: People::new(plan),
             seen: Occurrences::new(scratch),
             plan,

@@ -48,6 +48,8 @@ struct Rows<R> {
     from: usize,
     to: usize,
     at_end: bool,
+    /// The last byte that was not an end of line.
+    last: u8,
     lines: u64,
     cells: Vec<u8>,
     ends: Vec<usize>,
@@ -63,6 +65,7 @@ impl<R: Read> Rows<R> {
             from: 0,
             to: 0,
             at_end: false,
+            last: 0,
             lines: 0,
             cells: vec![0; ROW_BYTES_MOST],
             ends: vec![0; COLUMNS_MOST],
@@ -76,6 +79,13 @@ impl<R: Read> Rows<R> {
             self.at_end = self.to == 0;
         }
         Ok(())
+    }
+
+    /// The file ended inside a quoted cell that had swallowed ends of lines: the quotation mark was never closed.
+    fn left_open(&self, written: usize, ended: usize) -> bool {
+        let start = ended.checked_sub(2).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        let cell = self.cells.get(start..written).unwrap_or_default();
+        self.at_end && self.from == self.to && self.last != b'"' && cell.contains(&b'\n')
     }
 
     /// Passes over ends of lines before a row, so that the row's own line is known.
@@ -104,7 +114,9 @@ impl<R: Read> Rows<R> {
             let cells = self.cells.get_mut(written..).unwrap_or_default();
             let ends = self.ends.get_mut(ended..).unwrap_or_default();
             let (result, read, wrote, ends_wrote) = self.parser.read_record(waiting, cells, ends);
-            self.lines += newlines(waiting.get(..read).unwrap_or_default());
+            let taken = waiting.get(..read).unwrap_or_default();
+            self.lines += newlines(taken);
+            self.last = taken.iter().rev().find(|byte| !matches!(byte, b'\n' | b'\r')).copied().unwrap_or(self.last);
             self.from += read;
             written += wrote;
             ended += ends_wrote;
@@ -123,7 +135,7 @@ impl<R: Read> Rows<R> {
             }
         }
         let ran_over = self.lines.saturating_sub(line - 1);
-        if ran_over > ROW_LINES_MOST {
+        if ran_over > ROW_LINES_MOST || self.left_open(written, ended) {
             record.flaw = Some(Flaw::QuoteOpen { to_line: self.lines });
         } else if flaw.is_some() {
             record.flaw = flaw;

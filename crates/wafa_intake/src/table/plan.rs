@@ -35,6 +35,8 @@ pub(crate) struct Plan {
     pub business_zone: String,
     /// For phones without a country code.
     pub country: String,
+    /// The day it was made: dates that lie far from it are not believed.
+    pub made_on: Day,
     /// What the person said, to tell the same import from another.
     pub options: ImportOptions,
 }
@@ -61,6 +63,7 @@ impl Plan {
         Zone::load(&zone)?;
         let style = dates_of(&columns, rows, today);
         Ok(Self {
+            made_on: today,
             calendar: options.calendar.or(style.map(|style| style.calendar)),
             date_order: options.date_order.or(style.map(|style| style.order)),
             shape,
