@@ -161,3 +161,15 @@ fn asking_a_database_that_is_not_there_creates_none() {
     }
     assert!(!shop.path("shop.sqlite").exists());
 }
+
+#[test]
+fn more_cannot_be_given_back_than_was_bought() {
+    let shop = Shop::new();
+    let file = shop.path("orders.csv");
+    let rows = "order_id,customer_id,date,amount,status\n1,Z,2024-01-01,5,paid\n1,Z,2024-01-01,7,refunded\n2,Y,2024-01-02,9,paid\n2,Y,2024-01-02,9,refunded\n";
+    std::fs::write(&file, rows).unwrap();
+    let report = shop.json(&["import", "orders", &file.display().to_string(), "--currency", "USD", "--json"]);
+    assert_eq!((report["orders"].as_u64(), report["returns"].as_u64()), (Some(2), Some(2)), "{report}");
+    let figures = shop.json(&["insights", "--as-of", "2024-02-01", "--json"]);
+    assert_eq!(figures["revenue_minor"].as_i64(), Some(500), "12 − 7 and 9 − 9");
+}

@@ -157,13 +157,16 @@ impl Known<'_> {
             customer: existing.and_then(|order| order.customer),
             is_new: false,
         };
-        let all_refunded = existing.is_none() && group.bought.is_empty() && !refunded.is_empty();
-        if all_refunded {
-            // The whole order is said to be refunded: it was placed, and given back.
+        // Rows said to be refunded that are worth more than what was bought were lines of the order, too: all of it
+        // was placed, and they were given back. Otherwise they say what became of lines that stand there already.
+        let were_lines = existing.is_none()
+            && !refunded.is_empty()
+            && (group.bought.is_empty() || self.worth(&refunded) > self.worth(&group.bought));
+        if were_lines {
             group.bought.append(&mut refunded);
         }
         if !group.bought.is_empty() {
-            owner = self.bought(&mut group, existing, owner, drafts, all_refunded || moved_refund.is_some());
+            owner = self.bought(&mut group, existing, owner, drafts, were_lines || moved_refund.is_some());
         }
         match moved_refund {
             Some(refund) if owner.order.is_some() => self.refund(&group, &refunded, refund, owner, drafts),
