@@ -69,6 +69,7 @@ models-calibration-x = المشتريات المتوقعة
 models-calibration-y = المشتريات الفعلية
 
 models-name-mbg-nbd = MBG/NBD
+models-name-mbg-cnbd = MBG/CNBD-k
 models-name-bg-nbd = BG/NBD
 models-name-pareto-nbd = Pareto/NBD
 models-name-nbd = NBD

@@ -61,6 +61,7 @@ models-calibration-x = Foretold purchases
 models-calibration-y = Purchases that came
 
 models-name-mbg-nbd = MBG/NBD
+models-name-mbg-cnbd = MBG/CNBD-k
 models-name-bg-nbd = BG/NBD
 models-name-pareto-nbd = Pareto/NBD
 models-name-nbd = NBD

@@ -53,6 +53,7 @@ models-calibration-x = خرید پیش‌بینی‌شده
 models-calibration-y = خرید واقعی
 
 models-name-mbg-nbd = MBG/NBD
+models-name-mbg-cnbd = MBG/CNBD-k
 models-name-bg-nbd = BG/NBD
 models-name-pareto-nbd = Pareto/NBD
 models-name-nbd = NBD

@@ -48,7 +48,7 @@ impl BgNbd {
     /// # Errors
     /// No rows, an impossible row, or no time observed.
     pub fn fit(summaries: &[Summary], options: &FitOptions) -> Result<Self, FitError> {
-        let (shape, report) = beta_geometric::fit(summaries, options, 0)?;
+        let (shape, report) = beta_geometric::fit(summaries, options, 0, 1)?;
         Ok(Self { r: shape.r, alpha: shape.alpha, a: shape.a, b: shape.b, report })
     }
 
@@ -61,7 +61,7 @@ impl BgNbd {
     }
 
     fn shape(&self) -> Shape {
-        Shape { r: self.r, alpha: self.alpha, a: self.a, b: self.b, chances_at_first: 0 }
+        Shape { r: self.r, alpha: self.alpha, a: self.a, b: self.b, chances_at_first: 0, steps: 1 }
     }
 }
 

@@ -2,14 +2,18 @@
 //!
 //! Owns the time-split hold-out: every candidate is fitted on the calibration period, predicts the following
 //! hold-out period customer by customer, and is scored on what then happened, next to three baselines any
-//! analyst could do by hand. The candidate with the smallest error wins, the default on a tie, and is refitted
-//! on all data. In-sample likelihood takes no part: a model can fit the past better and foretell worse.
+//! analyst could do by hand. The choice itself does not look at that hold-out: it is made on splits inside
+//! the calibration period ([`trial`]), so that the table shows what the chosen model does on days nobody chose
+//! it by. The candidate with the smallest error there wins, the default on a tie, and is refitted on all data.
+//! In-sample likelihood takes no part: a model can fit the past better and foretell worse.
 //!
-//! The error is the geometric mean of MAE and RMSE over customers. MAE alone rewards a model that predicts
-//! nothing wherever most customers do nothing; RMSE alone is decided by a handful of great buyers.
+//! The error is the geometric mean of MAE and RMSE over customers, divided by the AUC of buying again. MAE alone
+//! rewards a model that predicts nothing wherever most customers do nothing; RMSE alone is decided by a handful
+//! of great buyers; and a model that cannot tell who will come back is of no use however small its errors are.
 
 pub mod readiness;
 pub mod score;
+pub(crate) mod trial;
 
 #[cfg(test)]
 mod tests;
@@ -17,6 +21,7 @@ mod tests;
 use crate::{FitError, FitOptions, Histories, TransactionKind, TransactionModel, Unit};
 use score::{Candidate, HoldOut, Score};
 use serde::{Deserialize, Serialize};
+use trial::Trials;
 
 /// Errors within this share of each other are a tie.
 const TIE: f64 = 0.001;
@@ -55,7 +60,8 @@ impl Split {
 /// What to try and how.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SelectOptions {
-    /// Candidates in the order of preference: the first wins a tie.
+    /// Candidates in the order of preference: the first wins a tie. The `k` of MBG/CNBD-k is chosen, too:
+    /// any number here stands for "some k of at least 2".
     pub candidates: Vec<TransactionKind>,
     /// Unit of time for the models.
     pub unit: Unit,
@@ -65,8 +71,13 @@ pub struct SelectOptions {
 
 impl Default for SelectOptions {
     fn default() -> Self {
-        let candidates =
-            vec![TransactionKind::MbgNbd, TransactionKind::ParetoNbd, TransactionKind::BgNbd, TransactionKind::Nbd];
+        let candidates = vec![
+            TransactionKind::MbgNbd,
+            TransactionKind::ParetoNbd,
+            TransactionKind::BgNbd,
+            TransactionKind::MbgCnbd { k: 2 },
+            TransactionKind::Nbd,
+        ];
         Self { candidates, unit: Unit::default(), fit: FitOptions::default() }
     }
 }
@@ -75,7 +86,7 @@ impl Default for SelectOptions {
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "reason")]
 pub enum ChoiceReason {
-    /// It had the smallest error on the hold-out.
+    /// It had the smallest error on the trial splits inside the calibration period.
     SmallestError {
         /// Its error.
         error: f64,
@@ -87,7 +98,7 @@ pub enum ChoiceReason {
         /// The other model.
         with: TransactionKind,
     },
-    /// It was better than every baseline.
+    /// It was better than every baseline on the hold-out.
     BeatsBaselines {
         /// The best baseline.
         best: Candidate,
@@ -101,7 +112,7 @@ pub enum ChoiceReason {
         /// Its error.
         error: f64,
     },
-    /// Too little history or too few purchases to hold any out: the first candidate that fits was taken.
+    /// Too little history or too few purchases to try the candidates on: the first that fits was taken.
     NoHoldOut,
     /// A candidate could not be fitted.
     CandidateFailed {
@@ -146,26 +157,20 @@ pub fn select(histories: &Histories, calibration_end: i32, holdout_end: i32) -> 
     select_with(histories, Split { calibration_end, holdout_end }, &SelectOptions::default())
 }
 
-/// Fits every candidate on the calibration period, scores it on the hold-out, and refits the winner on all
-/// data up to the end of the hold-out. Never fails: without a usable hold-out the first candidate that can
-/// be fitted is taken, without any the pooled rate.
+/// Chooses on splits inside the calibration period, scores every candidate on the hold-out, and refits the
+/// chosen one on all data up to the end of the hold-out. Never fails: without usable splits the first candidate
+/// that can be fitted is taken, without any the pooled rate.
 #[must_use]
 pub fn select_with(histories: &Histories, split: Split, options: &SelectOptions) -> Selection {
-    let hold_out = HoldOut::new(histories, split, options.unit);
     let mut reasons = Vec::new();
+    let trials = Trials::run(histories, split.calibration_end, options);
+    let order = ranked(&trials, options, &mut reasons);
+    let hold_out = HoldOut::new(histories, split, options.unit);
     let usable = hold_out.purchases() >= FEWEST_HOLDOUT_PURCHASES && split.holdout_days() > 0.0;
-    let mut table = Vec::new();
-    if usable {
-        table = score_all(&hold_out, options);
-    }
-    let order = ranked(&table, options, &mut reasons);
-    if order.is_empty() {
-        reasons.push(ChoiceReason::NoHoldOut);
-    }
-    let rest = options.candidates.iter().filter(|kind| !order.contains(kind));
+    let table = if usable { score_all(&hold_out, &order, &options.fit) } else { Vec::new() };
     let summaries = histories.summaries(split.holdout_end, options.unit);
     let mut model = None;
-    for kind in order.iter().chain(rest) {
+    for kind in &order {
         match kind.fit(&summaries, &options.fit) {
             Ok(fitted) => {
                 model = Some(fitted);
@@ -178,15 +183,17 @@ pub fn select_with(histories: &Histories, split: Split, options: &SelectOptions)
         reasons.push(ChoiceReason::LastResort);
         TransactionModel::PooledRate(crate::PooledRate::fit(&summaries))
     });
+    if let Some(verdict) = against_baselines(&table, model.kind()) {
+        reasons.push(verdict);
+    }
     let as_of = split.holdout_end;
     let split = (!table.is_empty()).then_some(split);
     Selection { model, unit: options.unit, as_of, split, table, reasons }
 }
 
-fn score_all(hold_out: &HoldOut, options: &SelectOptions) -> Vec<Score> {
-    let quick = FitOptions { standard_errors: false, ..options.fit };
-    let mut table: Vec<Score> = options
-        .candidates
+fn score_all(hold_out: &HoldOut, kinds: &[TransactionKind], fit: &FitOptions) -> Vec<Score> {
+    let quick = FitOptions { standard_errors: false, ..*fit };
+    let mut table: Vec<Score> = kinds
         .iter()
         .map(|kind| match kind.fit(hold_out.summaries(), &quick) {
             Ok(model) => hold_out.score_model(&model),
@@ -197,21 +204,13 @@ fn score_all(hold_out: &HoldOut, options: &SelectOptions) -> Vec<Score> {
     table
 }
 
-/// Candidates from best to worst, with the reasons of the first.
-fn ranked(table: &[Score], options: &SelectOptions, reasons: &mut Vec<ChoiceReason>) -> Vec<TransactionKind> {
-    let mut models: Vec<(TransactionKind, f64)> = Vec::new();
-    for kind in &options.candidates {
-        let score = table.iter().find(|score| score.candidate == Candidate::Model(*kind));
-        match score {
-            Some(Score { error: Some(error), .. }) => {
-                reasons.push(ChoiceReason::CandidateFailed { kind: *kind, error: *error });
-            }
-            Some(score) => models.push((*kind, score.combined_error())),
-            None => {}
-        }
-    }
+/// Candidates from best to worst, with the reasons of the first; those that could not be tried stand last.
+fn ranked(trials: &Trials, options: &SelectOptions, reasons: &mut Vec<ChoiceReason>) -> Vec<TransactionKind> {
+    let mut models = trials.errors.clone();
+    let untried = || options.candidates.iter().copied().filter(|kind| !trials.errors.iter().any(|m| same(m.0, *kind)));
     let Some(smallest) = models.iter().min_by(|p, q| p.1.total_cmp(&q.1)).copied() else {
-        return Vec::new();
+        reasons.push(ChoiceReason::NoHoldOut);
+        return options.candidates.clone();
     };
     let near = |error: f64| error <= smallest.1 * (1.0 + TIE);
     let winner = models.iter().find(|model| near(model.1)).copied().unwrap_or(smallest);
@@ -221,14 +220,23 @@ fn ranked(table: &[Score], options: &SelectOptions, reasons: &mut Vec<ChoiceReas
     } else {
         reasons.push(ChoiceReason::Tie { with: smallest.0 });
     }
+    models.into_iter().map(|(kind, _)| kind).chain(untried()).collect()
+}
+
+/// The same model, whatever its k.
+fn same(one: TransactionKind, other: TransactionKind) -> bool {
+    one.name() == other.name()
+}
+
+/// How the chosen model stands against the best baseline on the hold-out.
+fn against_baselines(table: &[Score], chosen: TransactionKind) -> Option<ChoiceReason> {
+    let own = table.iter().find(|score| score.candidate == Candidate::Model(chosen) && score.error.is_none())?;
     let baselines = table.iter().filter(|score| !matches!(score.candidate, Candidate::Model(_)));
-    if let Some(best) = baselines.min_by(|p, q| p.combined_error().total_cmp(&q.combined_error())) {
-        let (best, error) = (best.candidate, best.combined_error());
-        reasons.push(if winner.1 < error {
-            ChoiceReason::BeatsBaselines { best, error }
-        } else {
-            ChoiceReason::NoBetterThanBaseline { best, error }
-        });
-    }
-    models.into_iter().map(|(kind, _)| kind).collect()
+    let best = baselines.min_by(|p, q| p.combined_error().total_cmp(&q.combined_error()))?;
+    let (best, error) = (best.candidate, best.combined_error());
+    Some(if own.combined_error() < error {
+        ChoiceReason::BeatsBaselines { best, error }
+    } else {
+        ChoiceReason::NoBetterThanBaseline { best, error }
+    })
 }

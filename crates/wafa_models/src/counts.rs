@@ -26,7 +26,11 @@ pub(crate) fn expected(n: f64, u: f64, a: f64, b: f64) -> f64 {
         return 0.0;
     }
     let spread = (n * u * (1.0 + u)).sqrt();
-    if n * u + 12.0 * spread + 40.0 * (1.0 + u) > MAX_TERMS { by_quadrature(n, u, a, b) } else { by_series(n, u, a, b) }
+    if n * u + 12.0 * spread + 40.0 * (1.0 + u) > MAX_TERMS {
+        by_quadrature(n, u, a, b, 1.0)
+    } else {
+        by_series(n, u, a, b)
+    }
 }
 
 fn by_series(n: f64, u: f64, a: f64, b: f64) -> f64 {
@@ -74,9 +78,13 @@ fn first_visible(ln_mass: impl Fn(f64) -> f64, mean: f64) -> f64 {
     low
 }
 
-/// ∫ (1 − (1+pu)^{−n})/p · Beta(p; a, b) dp, over y = logit(p), with both far tails in closed form.
-fn by_quadrature(n: f64, u: f64, a: f64, b: f64) -> f64 {
-    let counted = |p: f64| if p * u < 1e-300 { n * u } else { -(-n * (p * u).ln_1p()).exp_m1() / p };
+/// ∫ (1 − (1+πu)^{−n})/p · Beta(p; a, b) dp, over y = logit(p), with both far tails in closed form, where
+/// π = 1 − (1−p)^(1/k) is the chance to stop at one of the `steps` = k steps to a purchase; π = p for k = 1.
+pub(crate) fn by_quadrature(n: f64, u: f64, a: f64, b: f64, steps: f64) -> f64 {
+    let counted = |p: f64| {
+        let per_step = if steps == 1.0 { p } else { -((-p).ln_1p() / steps).exp_m1() };
+        if per_step * u < 1e-300 { n * u / steps } else { -(-n * (per_step * u).ln_1p()).exp_m1() / p }
+    };
     let variance = 1.0 / a + 1.0 / b;
     if variance < 1e-7 {
         return counted(a / (a + b));
@@ -97,10 +105,10 @@ fn by_quadrature(n: f64, u: f64, a: f64, b: f64) -> f64 {
         });
     }
     if left <= left_tail {
-        sum += n * u * (a * left_tail - a.ln() - ln_norm).exp();
+        sum += n * u / steps * (a * left_tail - a.ln() - ln_norm).exp();
     }
     if right >= right_tail {
         sum += counted(1.0) * (-b * right_tail - b.ln() - ln_norm).exp();
     }
-    sum.clamp(0.0, n * u)
+    sum.clamp(0.0, n * u / steps)
 }

@@ -1,17 +1,14 @@
-//! What every fit has in common: options, the report, notes on boundary optima, refusals, and the sample
-//! of distinct rows.
-//!
-//! Owns the de-duplication that makes fits fast: customers with the same `(x, t_x, T)` have the same
-//! likelihood, so a million customers become some hundred thousand weighted rows, sorted by `x` so that
-//! sums of logarithms over `x` are carried from row to row. Time is rescaled to a mean age of 1 before
-//! optimising, so that parameters start near their order of magnitude, and scaled back afterwards.
+//! What every fit has in common: options, the report, notes on boundary optima and refusals; below it the
+//! sample of distinct rows ([`sample`]) and the way from a likelihood to a report ([`optimum`]).
 
-use crate::Summary;
+pub(crate) mod optimum;
+pub(crate) mod sample;
+
 use crate::optimise::Stop;
 use serde::{Deserialize, Serialize};
 
-#[cfg(test)]
-mod tests;
+pub(crate) use optimum::climb;
+pub(crate) use sample::{Row, Sample};
 
 /// How to fit. The defaults reproduce the published figures.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -128,61 +125,4 @@ pub struct Parameter {
     pub name: &'static str,
     /// Its value, in the time and money units of the data.
     pub value: f64,
-}
-
-/// Distinct rows, sorted by `(x, t_x, T)`, times divided by `scale`.
-#[derive(Debug, Clone)]
-pub(crate) struct Sample {
-    pub rows: Vec<Summary>,
-    pub customers: f64,
-    pub scale: f64,
-    pub purchases: f64,
-}
-
-impl Sample {
-    /// Checks, sorts and folds the rows.
-    pub fn new(summaries: &[Summary]) -> Result<Self, FitError> {
-        if let Some(row) = summaries.iter().position(|summary| !summary.is_valid()) {
-            return Err(FitError::ImpossibleRow { row });
-        }
-        let mut rows = summaries.to_vec();
-        rows.sort_unstable_by(|p, q| p.x.cmp(&q.x).then(p.t_x.total_cmp(&q.t_x)).then(p.t.total_cmp(&q.t)));
-        rows.dedup_by(|later, kept| {
-            let same = later.x == kept.x && later.t_x == kept.t_x && later.t == kept.t;
-            if same {
-                kept.weight += later.weight;
-            }
-            same
-        });
-        let customers: f64 = rows.iter().map(|row| row.weight).sum();
-        let exposure: f64 = rows.iter().map(|row| row.weight * row.t).sum();
-        let purchases: f64 = rows.iter().map(|row| row.weight * f64::from(row.x)).sum();
-        if rows.is_empty() {
-            return Err(FitError::NoRows);
-        }
-        let scale = exposure / customers;
-        if scale <= 0.0 || !scale.is_finite() {
-            return Err(FitError::NoTimeObserved);
-        }
-        for row in &mut rows {
-            row.t_x /= scale;
-            row.t /= scale;
-        }
-        Ok(Self { rows, customers, scale, purchases })
-    }
-
-    /// Turns a mean negative log-likelihood over scaled times into the total one over the data's times.
-    pub fn total(&self, mean_negative: f64) -> f64 {
-        -mean_negative * self.customers - self.purchases * self.scale.ln()
-    }
-
-    /// Repeat purchases per customer: the natural size of the purchase rate in scaled time.
-    pub fn mean_purchases(&self) -> f64 {
-        (self.purchases / self.customers).max(1e-4)
-    }
-
-    /// Whether nobody bought twice.
-    pub fn has_no_repeats(&self) -> bool {
-        self.purchases <= 0.0
-    }
 }

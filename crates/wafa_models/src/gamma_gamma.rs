@@ -16,8 +16,9 @@
 #![allow(clippy::indexing_slicing)] // three parameters, indexed by constants
 
 use crate::ValueSummary;
-use crate::fit::{FitError, FitOptions, FitReport, Note, Parameter};
-use crate::optimise::{self, Objective};
+use crate::fit::optimum::{Search, named};
+use crate::fit::{self, FitError, FitOptions, FitReport, Note, Parameter};
+use crate::optimise::{Minimum, Objective};
 use crate::special::{digamma, ln_gamma};
 use serde::{Deserialize, Serialize};
 
@@ -26,6 +27,9 @@ mod tests;
 
 /// Log-parameters stay within ±this: equal values would otherwise drive p to infinity.
 const LIMIT: f64 = 11.0;
+
+/// Distinct rows from which one start is enough.
+const LARGE: usize = 5_000;
 
 /// Correlation between frequency and value from which it is worth a note.
 const CORRELATED: f64 = 0.3;
@@ -61,26 +65,17 @@ impl GammaGamma {
     pub fn fit(values: &[ValueSummary], options: &FitOptions) -> Result<Self, FitError> {
         let sample = Sample::new(values)?;
         let likelihood = Likelihood { sample: &sample };
-        let end = optimise::minimise(&likelihood, &[[1.5, 1.3, 0.5], [0.0, 1.0, 0.0]], LIMIT, options.stop());
-        let [p, q, gamma] = end.at.map(f64::exp);
-        let standard_errors = if options.standard_errors {
-            optimise::standard_errors(&likelihood, &end.at, LIMIT, sample.customers)
-                .map(|[p, q, gamma]| vec![p, q, gamma * sample.scale])
-        } else {
-            None
-        };
+        let starts = [[1.5, 1.3, 0.5], [0.0, 1.0, 0.0]];
+        // A second start is for small samples with more than one hill; it costs as much as the first.
+        let starts = starts.get(..if sample.rows.len() > LARGE { 1 } else { 2 }).unwrap_or_default();
+        let units = [1.0, 1.0, sample.scale];
+        let search = Search { starts, limit: LIMIT, units, customers: sample.customers };
+        let top = fit::climb(&likelihood, &search, options);
+        let [p, q, gamma] = top.parameters;
         let correlation = correlation(&sample.rows);
-        let report = FitReport {
-            log_likelihood: sample.total(end.value),
-            customers: sample.customers,
-            unique_rows: sample.rows.len(),
-            iterations: end.iterations,
-            evaluations: end.evaluations,
-            converged: end.converged,
-            standard_errors,
-            notes: notes(&sample, &end, correlation),
-        };
-        Ok(Self { p, q, gamma: gamma * sample.scale, observed_mean: sample.mean_purchase, correlation, report })
+        let notes = notes(&sample, &top.end, correlation);
+        let report = top.report(sample.total(top.end.value), sample.rows.len(), notes);
+        Ok(Self { p, q, gamma, observed_mean: sample.mean_purchase, correlation, report })
     }
 
     /// Log-likelihood of customers under these parameters.
@@ -112,14 +107,15 @@ impl GammaGamma {
     /// Parameters in the order of the literature.
     #[must_use]
     pub fn parameters(&self) -> Vec<Parameter> {
-        let named = [("p", self.p), ("q", self.q), ("gamma", self.gamma)];
-        named.into_iter().map(|(name, value)| Parameter { name, value }).collect()
+        named(&[("p", self.p), ("q", self.q), ("gamma", self.gamma)])
     }
 }
 
 /// Distinct rows sorted by `(x, mean)`, values divided by `scale`.
 struct Sample {
     rows: Vec<ValueSummary>,
+    /// Logarithms of the rows' means.
+    ln_means: Vec<f64>,
     customers: f64,
     scale: f64,
     mean_purchase: f64,
@@ -152,7 +148,8 @@ impl Sample {
         for row in &mut rows {
             row.mean /= scale;
         }
-        Ok(Self { rows, customers, scale, mean_purchase: spent / purchases, left_out })
+        let ln_means = rows.iter().map(|row| row.mean.ln()).collect();
+        Ok(Self { rows, ln_means, customers, scale, mean_purchase: spent / purchases, left_out })
     }
 
     fn total(&self, mean_negative: f64) -> f64 {
@@ -177,7 +174,7 @@ impl Objective<3> for Likelihood<'_> {
         let (ln_gamma_q, digamma_q) = (ln_gamma(q), digamma(q));
         let (mut seen, mut per_x, mut slope_p, mut slope_q) = (0, 0.0, 0.0, 0.0);
         let (mut sum, mut gradient) = (0.0, [0.0; 3]);
-        for row in &self.sample.rows {
+        for (row, ln_mean) in self.sample.rows.iter().zip(&self.sample.ln_means) {
             let x = f64::from(row.x);
             if row.x != seen {
                 let both = digamma(p * x + q);
@@ -186,11 +183,12 @@ impl Objective<3> for Likelihood<'_> {
                 slope_q = both - digamma_q;
                 seen = row.x;
             }
-            let (ln_mean, total) = (row.mean.ln(), gamma + x * row.mean);
-            let ln_share = at[2] - total.ln();
-            let value = per_x + q * ln_share + (p * x - 1.0) * ln_mean - p * x * total.ln();
+            let total = gamma + x * row.mean;
+            let ln_total = total.ln();
+            let ln_share = at[2] - ln_total;
+            let value = per_x + q * ln_share + (p * x - 1.0) * ln_mean - p * x * ln_total;
             sum += row.weight * value;
-            gradient[0] += row.weight * (slope_p + x * ln_mean - x * total.ln());
+            gradient[0] += row.weight * (slope_p + x * ln_mean - x * ln_total);
             gradient[1] += row.weight * (slope_q + ln_share);
             gradient[2] += row.weight * (q / gamma - (p * x + q) / total);
         }
@@ -202,7 +200,7 @@ impl Objective<3> for Likelihood<'_> {
     }
 }
 
-fn notes(sample: &Sample, end: &optimise::Minimum<3>, correlation: Option<f64>) -> Vec<Note> {
+fn notes(sample: &Sample, end: &Minimum<3>, correlation: Option<f64>) -> Vec<Note> {
     let mut notes = Vec::new();
     if sample.left_out > 0 {
         notes.push(Note::RowsLeftOut { rows: sample.left_out });
@@ -215,9 +213,6 @@ fn notes(sample: &Sample, end: &optimise::Minimum<3>, correlation: Option<f64>) 
     }
     if let Some(correlation) = correlation.filter(|c| c.abs() >= CORRELATED) {
         notes.push(Note::ValueDependsOnFrequency { correlation });
-    }
-    if !end.converged {
-        notes.push(Note::NotConverged);
     }
     notes
 }

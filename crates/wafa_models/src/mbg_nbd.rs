@@ -45,7 +45,7 @@ impl MbgNbd {
     /// # Errors
     /// No rows, an impossible row, or no time observed.
     pub fn fit(summaries: &[Summary], options: &FitOptions) -> Result<Self, FitError> {
-        let (shape, report) = beta_geometric::fit(summaries, options, 1)?;
+        let (shape, report) = beta_geometric::fit(summaries, options, 1, 1)?;
         Ok(Self { r: shape.r, alpha: shape.alpha, a: shape.a, b: shape.b, report })
     }
 
@@ -58,7 +58,7 @@ impl MbgNbd {
     }
 
     fn shape(&self) -> Shape {
-        Shape { r: self.r, alpha: self.alpha, a: self.a, b: self.b, chances_at_first: 1 }
+        Shape { r: self.r, alpha: self.alpha, a: self.a, b: self.b, chances_at_first: 1, steps: 1 }
     }
 }
 

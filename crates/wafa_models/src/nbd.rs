@@ -10,10 +10,11 @@
 //!
 //! A. S. C. Ehrenberg, "The pattern of consumer purchases", Applied Statistics 8, 1959; D. G. Morrison,
 //! D. C. Schmittlein, "Generalizing the NBD model for customer purchases", JBES 6, 1988.
-#![allow(clippy::indexing_slicing)] // two parameters, indexed by constants
+#![allow(clippy::indexing_slicing)] // two parameters and a table of ages, indexed by positions made here
 
 use crate::Summary;
-use crate::fit::{FitError, FitOptions, FitReport, Note, Parameter, Sample};
+use crate::fit::optimum::{Search, named};
+use crate::fit::{self, FitError, FitOptions, FitReport, Note, Parameter, Sample};
 use crate::optimise::{self, LOG_LIMIT, Minimum, Objective};
 use crate::special::{ln_rising, sum_inverse};
 use crate::transaction::{Transactions, coming, worth_naming};
@@ -43,8 +44,14 @@ impl Nbd {
     /// No rows, an impossible row, or no time observed.
     pub fn fit(summaries: &[Summary], options: &FitOptions) -> Result<Self, FitError> {
         let sample = Sample::new(summaries)?;
-        let end = minimum(&sample, options);
-        let [r, alpha] = end.at.map(f64::exp);
+        let search = Search {
+            starts: &[start(&sample)],
+            limit: LOG_LIMIT,
+            units: [1.0, sample.scale],
+            customers: sample.customers,
+        };
+        let top = fit::climb(&Likelihood { sample: &sample }, &search, options);
+        let [r, alpha] = top.parameters;
         let mut notes = Vec::new();
         if sample.has_no_repeats() {
             notes.push(Note::NoRepeatPurchases);
@@ -52,26 +59,8 @@ impl Nbd {
         if r > 1e4 {
             notes.push(Note::EqualRates);
         }
-        if !end.converged {
-            notes.push(Note::NotConverged);
-        }
-        let standard_errors = if options.standard_errors {
-            optimise::standard_errors(&Likelihood { sample: &sample }, &end.at, LOG_LIMIT, sample.customers)
-                .map(|[r, alpha]| vec![r, alpha * sample.scale])
-        } else {
-            None
-        };
-        let report = FitReport {
-            log_likelihood: sample.total(end.value),
-            customers: sample.customers,
-            unique_rows: sample.rows.len(),
-            iterations: end.iterations,
-            evaluations: end.evaluations,
-            converged: end.converged,
-            standard_errors,
-            notes,
-        };
-        Ok(Self { r, alpha: alpha * sample.scale, report })
+        let log_likelihood = sample.total(top.end.value);
+        Ok(Self { r, alpha, report: top.report(log_likelihood, sample.rows.len(), notes) })
     }
 
     /// Log-likelihood of customers under these parameters.
@@ -87,8 +76,11 @@ impl Nbd {
 
 /// The optimum over scaled time, which the richer models compare themselves with.
 pub(crate) fn minimum(sample: &Sample, options: &FitOptions) -> Minimum<2> {
-    let start = [0.0, -sample.mean_purchases().ln().clamp(-9.0, 9.0)];
-    optimise::minimise(&Likelihood { sample }, &[start], LOG_LIMIT, options.stop())
+    optimise::minimise(&Likelihood { sample }, &[start(sample)], LOG_LIMIT, options.stop())
+}
+
+fn start(sample: &Sample) -> [f64; 2] {
+    [0.0, -sample.mean_purchases().ln().clamp(-9.0, 9.0)]
 }
 
 /// Mean negative log-likelihood over (ln r, ln α), time scaled.
@@ -99,6 +91,7 @@ struct Likelihood<'a> {
 impl Objective<2> for Likelihood<'_> {
     fn evaluate(&self, at: &[f64; 2]) -> (f64, [f64; 2]) {
         let [r, alpha] = at.map(f64::exp);
+        let ages: Vec<(f64, f64)> = self.sample.ages.iter().map(|t| ((t / alpha).ln_1p(), 1.0 / (alpha + t))).collect();
         let (mut rising, mut rising_slope, mut seen) = (0.0, 0.0, 0_u64);
         let (mut sum, mut gradient) = (0.0, [0.0; 2]);
         for row in &self.sample.rows {
@@ -109,10 +102,10 @@ impl Objective<2> for Likelihood<'_> {
                 seen = x;
             }
             let count = x as f64;
-            let ln_age = (row.t / alpha).ln_1p();
+            let (ln_age, to_end) = ages[row.age as usize];
             sum += row.weight * (rising - count * at[1] - (r + count) * ln_age);
             gradient[0] += row.weight * (rising_slope - ln_age);
-            gradient[1] += row.weight * (r / alpha - (r + count) / (alpha + row.t));
+            gradient[1] += row.weight * (r / alpha - (r + count) * to_end);
         }
         let per_customer = -1.0 / self.sample.customers;
         (sum * per_customer, [gradient[0] * per_customer * r, gradient[1] * per_customer * alpha])
@@ -121,8 +114,7 @@ impl Objective<2> for Likelihood<'_> {
 
 impl Transactions for Nbd {
     fn parameters(&self) -> Vec<Parameter> {
-        let named = [("r", self.r), ("alpha", self.alpha)];
-        named.into_iter().map(|(name, value)| Parameter { name, value }).collect()
+        named(&[("r", self.r), ("alpha", self.alpha)])
     }
     fn report(&self) -> &FitReport {
         &self.report

@@ -23,6 +23,7 @@ mod likelihood;
 #[cfg(test)]
 mod tests;
 
+use crate::fit::optimum::named;
 use crate::special::{decayed, logistic};
 use crate::transaction::{LONGEST_WAIT, coming, worth_naming};
 use crate::{FitError, FitOptions, FitReport, Parameter, Summary, Transactions};
@@ -56,7 +57,7 @@ impl ParetoNbd {
     /// # Errors
     /// No rows, an impossible row, or no time observed.
     pub fn fit(summaries: &[Summary], options: &FitOptions) -> Result<Self, FitError> {
-        likelihood::fit(summaries, options)
+        likelihood::fit_to(summaries, options)
     }
 
     /// Log-likelihood of customers under these parameters.
@@ -77,8 +78,7 @@ impl ParetoNbd {
 
 impl Transactions for ParetoNbd {
     fn parameters(&self) -> Vec<Parameter> {
-        let named = [("r", self.r), ("alpha", self.alpha), ("s", self.s), ("beta", self.beta)];
-        named.into_iter().map(|(name, value)| Parameter { name, value }).collect()
+        named(&[("r", self.r), ("alpha", self.alpha), ("s", self.s), ("beta", self.beta)])
     }
 
     fn report(&self) -> &FitReport {

@@ -5,6 +5,7 @@
 //! distinct row.
 
 use crate::clv::{self, ClvOptions};
+use crate::distinct::Distinct;
 use crate::{FirstPurchase, GammaGamma, Histories, History, Summary, TransactionModel, Transactions, Unit};
 use serde::{Deserialize, Serialize};
 
@@ -91,25 +92,20 @@ impl Predictor {
     /// Predicts every customer, in the order of the histories.
     #[must_use]
     pub fn predict_all(&self, histories: &Histories, as_of: i32, horizon_days: f64) -> Vec<Option<Prediction>> {
-        let mut rows: Vec<(usize, Summary)> = histories
+        let mut distinct = Distinct::new();
+        let members: Vec<Option<usize>> =
+            histories.iter().map(|history| Some(distinct.add(&history.summary(as_of, self.unit)?))).collect();
+        let expectations: Vec<(Summary, Expectation)> = distinct
+            .rows
             .iter()
-            .enumerate()
-            .filter_map(|(index, history)| Some((index, history.summary(as_of, self.unit)?)))
+            .map(|row| Summary { weight: 1.0, ..*row })
+            .map(|row| (row, self.expectation(&row, horizon_days)))
             .collect();
-        rows.sort_by(|(_, p), (_, q)| p.x.cmp(&q.x).then(p.t_x.total_cmp(&q.t_x)).then(p.t.total_cmp(&q.t)));
-        let mut out = vec![None; histories.len()];
-        let mut last: Option<(Summary, Expectation)> = None;
-        for (index, summary) in rows {
-            let expectation = match last {
-                Some((seen, expectation)) if seen == summary => expectation,
-                _ => self.expectation(&summary, horizon_days),
-            };
-            last = Some((summary, expectation));
-            if let (Some(slot), Some(history)) = (out.get_mut(index), histories.get(index)) {
-                *slot = Some(self.priced(&history, as_of, summary, expectation));
-            }
-        }
-        out
+        let priced = histories.iter().zip(members).map(|(history, member)| {
+            let (summary, expectation) = expectations.get(member?)?;
+            Some(self.priced(&history, as_of, *summary, *expectation))
+        });
+        priced.collect()
     }
 
     /// Expected value of one coming purchase of a customer.

@@ -5,7 +5,7 @@
 //! fitted to; every answer is finite, whatever the input.
 
 use crate::clv::{self, ClvOptions};
-use crate::{BgNbd, FitReport, MbgNbd, Nbd, Parameter, ParetoNbd, PooledRate, Summary, Unit};
+use crate::{BgNbd, FitReport, MbgCnbd, MbgNbd, Nbd, Parameter, ParetoNbd, PooledRate, Summary, Unit};
 use serde::{Deserialize, Serialize};
 
 /// What a model of the purchase process can say about a customer.
@@ -58,6 +58,11 @@ pub(crate) fn worth_naming(t: f64) -> Option<f64> {
 pub enum TransactionKind {
     /// Modified beta-geometric/NBD, the default.
     MbgNbd,
+    /// Modified beta-geometric/CNBD-k: the same for regular buyers.
+    MbgCnbd {
+        /// Steps to a purchase.
+        k: u32,
+    },
     /// Beta-geometric/NBD.
     BgNbd,
     /// Pareto/NBD.
@@ -74,6 +79,7 @@ impl TransactionKind {
     pub fn name(self) -> &'static str {
         match self {
             Self::MbgNbd => "mbg-nbd",
+            Self::MbgCnbd { .. } => "mbg-cnbd",
             Self::BgNbd => "bg-nbd",
             Self::ParetoNbd => "pareto-nbd",
             Self::Nbd => "nbd",
@@ -88,6 +94,7 @@ impl TransactionKind {
     pub fn fit(self, summaries: &[Summary], options: &crate::FitOptions) -> Result<TransactionModel, crate::FitError> {
         Ok(match self {
             Self::MbgNbd => TransactionModel::MbgNbd(MbgNbd::fit(summaries, options)?),
+            Self::MbgCnbd { k } => TransactionModel::MbgCnbd(MbgCnbd::fit(summaries, k, options)?),
             Self::BgNbd => TransactionModel::BgNbd(BgNbd::fit(summaries, options)?),
             Self::ParetoNbd => TransactionModel::ParetoNbd(ParetoNbd::fit(summaries, options)?),
             Self::Nbd => TransactionModel::Nbd(Nbd::fit(summaries, options)?),
@@ -102,6 +109,8 @@ impl TransactionKind {
 pub enum TransactionModel {
     /// Modified beta-geometric/NBD.
     MbgNbd(MbgNbd),
+    /// Modified beta-geometric/CNBD-k.
+    MbgCnbd(MbgCnbd),
     /// Beta-geometric/NBD.
     BgNbd(BgNbd),
     /// Pareto/NBD.
@@ -118,6 +127,7 @@ impl TransactionModel {
     pub fn kind(&self) -> TransactionKind {
         match self {
             Self::MbgNbd(_) => TransactionKind::MbgNbd,
+            Self::MbgCnbd(model) => TransactionKind::MbgCnbd { k: model.k },
             Self::BgNbd(_) => TransactionKind::BgNbd,
             Self::ParetoNbd(_) => TransactionKind::ParetoNbd,
             Self::Nbd(_) => TransactionKind::Nbd,
@@ -128,6 +138,7 @@ impl TransactionModel {
     fn inner(&self) -> &dyn Transactions {
         match self {
             Self::MbgNbd(model) => model,
+            Self::MbgCnbd(model) => model,
             Self::BgNbd(model) => model,
             Self::ParetoNbd(model) => model,
             Self::Nbd(model) => model,

@@ -92,10 +92,10 @@ impl Score {
         }
     }
 
-    /// Geometric mean of MAE and RMSE, what the choice minimises.
+    /// What the choice minimises: the geometric mean of MAE and RMSE over the AUC of buying again.
     #[must_use]
     pub fn combined_error(&self) -> f64 {
-        (self.mae * self.rmse).sqrt()
+        (self.mae * self.rmse).sqrt() / self.auc_active.map_or(1.0, |auc| auc.max(0.05))
     }
 }
 

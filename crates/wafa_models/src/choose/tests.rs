@@ -34,26 +34,30 @@ fn the_chain_of_fallbacks_ends_in_the_pooled_rate() {
         let selection = select(&histories, 5, 10);
         assert_eq!(selection.model.kind(), TransactionKind::PooledRate);
         assert_eq!(selection.reasons.last(), Some(&ChoiceReason::LastResort));
-        assert_eq!(selection.reasons.len(), 6, "{:?}", selection.reasons);
+        assert_eq!(selection.reasons.len(), 7, "{:?}", selection.reasons);
     }
-}
-
-fn scored(kind: TransactionKind, mae: f64, rmse: f64) -> Score {
-    Score { mae, rmse, error: None, ..Score::failed(Candidate::Model(kind), FitError::NoRows) }
 }
 
 #[test]
 fn a_tie_goes_to_the_preferred_model() {
-    let table = [
-        scored(TransactionKind::MbgNbd, 1.0005, 1.0),
-        scored(TransactionKind::ParetoNbd, 1.0, 1.0),
-        Score { candidate: Candidate::Zero, ..scored(TransactionKind::Nbd, 0.5, 1.0) },
-    ];
+    let trials = Trials { errors: vec![(TransactionKind::MbgNbd, 1.0005), (TransactionKind::ParetoNbd, 1.0)] };
     let mut reasons = Vec::new();
-    let order = ranked(&table, &SelectOptions::default(), &mut reasons);
-    assert_eq!(order, [TransactionKind::MbgNbd, TransactionKind::ParetoNbd]);
-    assert_eq!(reasons[0], ChoiceReason::Tie { with: TransactionKind::ParetoNbd });
-    assert!(matches!(reasons[1], ChoiceReason::NoBetterThanBaseline { best: Candidate::Zero, .. }));
+    let options = SelectOptions::default();
+    let order = ranked(&trials, &options, &mut reasons);
+    assert_eq!(order[..2], [TransactionKind::MbgNbd, TransactionKind::ParetoNbd]);
+    assert_eq!(order.len(), options.candidates.len(), "the others remain as fallbacks");
+    assert_eq!(reasons, [ChoiceReason::Tie { with: TransactionKind::ParetoNbd }]);
+}
+
+#[test]
+fn a_baseline_that_does_better_is_named() {
+    let scored = |candidate, mae| Score { mae, rmse: 1.0, error: None, ..Score::failed(candidate, FitError::NoRows) };
+    let kind = TransactionKind::MbgNbd;
+    let table = [scored(Candidate::Model(kind), 1.0), scored(Candidate::Zero, 0.5), scored(Candidate::Mean, 0.7)];
+    let verdict = against_baselines(&table, kind);
+    assert!(matches!(verdict, Some(ChoiceReason::NoBetterThanBaseline { best: Candidate::Zero, .. })), "{verdict:?}");
+    let verdict = against_baselines(&[scored(Candidate::Model(kind), 0.2), scored(Candidate::Zero, 0.5)], kind);
+    assert!(matches!(verdict, Some(ChoiceReason::BeatsBaselines { .. })), "{verdict:?}");
 }
 
 #[test]

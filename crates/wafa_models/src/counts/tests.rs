@@ -43,11 +43,11 @@ fn series_has_thirteen_digits() {
 #[test]
 fn quadrature_has_nine_digits() {
     for (n, u, a, b, want) in LONG {
-        near(by_quadrature(n, u, a, b), want, 1e-9, (n, u, a, b));
+        near(by_quadrature(n, u, a, b, 1.0), want, 1e-9, (n, u, a, b));
         near(expected(n, u, a, b), want, 1e-9, (n, u, a, b));
     }
     for (n, u, a, b, want) in SHORT {
-        near(by_quadrature(n, u, a, b), want, 1e-8, (n, u, a, b));
+        near(by_quadrature(n, u, a, b, 1.0), want, 1e-8, (n, u, a, b));
     }
 }
 

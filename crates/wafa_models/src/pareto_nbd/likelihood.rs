@@ -8,9 +8,10 @@
 use super::ParetoNbd;
 use super::decay::Decay;
 use crate::Summary;
-use crate::fit::{FitError, FitOptions, FitReport, Note, Sample};
+use crate::fit::optimum::Search;
+use crate::fit::{self, FitError, FitOptions, Note, Row, Sample};
 use crate::nbd;
-use crate::optimise::{self, LOG_LIMIT, Minimum, Objective};
+use crate::optimise::{LOG_LIMIT, Minimum, Objective};
 use crate::special::{ln_1p_exp_and_logistic, ln_rising, sum_inverse};
 
 /// Mean negative log-likelihood over (ln r, ln α, ln s, ln β), time scaled.
@@ -19,7 +20,7 @@ pub(super) struct Likelihood<'a> {
 }
 
 /// Odds of having left, with the slopes of "gone" minus "alive" in the four parameters.
-fn gone(row: &Summary, [r, alpha, s, beta]: [f64; 4]) -> Option<(f64, [f64; 4])> {
+fn gone(row: &Row, [r, alpha, s, beta]: [f64; 4]) -> Option<(f64, [f64; 4])> {
     let span = row.t - row.t_x;
     let n = r + f64::from(row.x);
     let (alpha_x, beta_x) = (alpha + row.t_x, beta + row.t_x);
@@ -91,51 +92,40 @@ impl Objective<4> for Likelihood<'_> {
 }
 
 /// Fits the model.
-pub(super) fn fit(summaries: &[Summary], options: &FitOptions) -> Result<ParetoNbd, FitError> {
+pub(super) fn fit_to(summaries: &[Summary], options: &FitOptions) -> Result<ParetoNbd, FitError> {
     let sample = Sample::new(summaries)?;
     let likelihood = Likelihood { sample: &sample };
-    let nbd = nbd::minimum(&sample, options);
-    let end = optimise::minimise(&likelihood, &starts(&sample, &nbd), LOG_LIMIT, options.stop());
-    let [r, alpha, s, beta] = end.at.map(f64::exp);
-    let standard_errors = if options.standard_errors {
-        optimise::standard_errors(&likelihood, &end.at, LOG_LIMIT, sample.customers).map(|mut errors| {
-            errors[1] *= sample.scale;
-            errors[3] *= sample.scale;
-            errors.to_vec()
-        })
-    } else {
-        None
-    };
-    let report = FitReport {
-        log_likelihood: sample.total(end.value),
-        customers: sample.customers,
-        unique_rows: sample.rows.len(),
-        iterations: end.iterations,
-        evaluations: end.evaluations,
-        converged: end.converged,
-        standard_errors,
-        notes: notes(&sample, &end, &nbd),
-    };
-    Ok(ParetoNbd { r, alpha: alpha * sample.scale, s, beta: beta * sample.scale, report })
+    let starts = starts(&sample, options);
+    let units = [1.0, sample.scale, 1.0, sample.scale];
+    let search = Search { starts: &starts, limit: LOG_LIMIT, units, customers: sample.customers };
+    let top = fit::climb(&likelihood, &search, options);
+    let [r, alpha, s, beta] = top.parameters;
+    let notes = notes(&sample, &top.end, options);
+    let report = top.report(sample.total(top.end.value), sample.rows.len(), notes);
+    Ok(ParetoNbd { r, alpha, s, beta, report })
 }
 
 /// A middling start, and for samples where it costs little a second one next to "nobody drops out".
-fn starts(sample: &Sample, nbd: &Minimum<2>) -> Vec<[f64; 4]> {
+fn starts(sample: &Sample, options: &FitOptions) -> Vec<[f64; 4]> {
     const LARGE: usize = 5_000;
     let middling = [-0.5, -0.5 - sample.mean_purchases().ln().clamp(-5.0, 5.0), -0.5, 0.0];
-    let faithful = [nbd.at[0], nbd.at[1], -6.0, 0.0];
-    if sample.rows.len() > LARGE { vec![middling] } else { vec![middling, faithful] }
+    if sample.rows.len() > LARGE {
+        return vec![middling];
+    }
+    let nbd = nbd::minimum(sample, options);
+    vec![middling, [nbd.at[0], nbd.at[1], -6.0, 0.0]]
 }
 
-fn notes(sample: &Sample, end: &Minimum<4>, nbd: &Minimum<2>) -> Vec<Note> {
+fn notes(sample: &Sample, end: &Minimum<4>, options: &FitOptions) -> Vec<Note> {
     let mut notes = Vec::new();
     let [r, _, s, beta] = end.at.map(f64::exp);
-    let no_better = (nbd.value - end.value) * sample.customers < 1e-3;
+    // Only where leaving is rare is it worth asking whether anybody leaves at all.
+    let no_better = || (nbd::minimum(sample, options).value - end.value) * sample.customers < 1e-3;
     // Share of customers that leave within the mean age, which is 1 in scaled time.
     let leaving = -(-s * (1.0 / beta).ln_1p()).exp_m1();
     if sample.has_no_repeats() {
         notes.push(Note::NoRepeatPurchases);
-    } else if no_better && leaving < 0.05 {
+    } else if leaving < 0.05 && no_better() {
         notes.push(Note::NobodyDropsOut);
     } else if s > 1e4 {
         notes.push(Note::EqualDropout);
@@ -144,9 +134,6 @@ fn notes(sample: &Sample, end: &Minimum<4>, nbd: &Minimum<2>) -> Vec<Note> {
     }
     if r > 1e4 {
         notes.push(Note::EqualRates);
-    }
-    if !end.converged {
-        notes.push(Note::NotConverged);
     }
     notes
 }

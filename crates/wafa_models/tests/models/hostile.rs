@@ -2,13 +2,15 @@
 
 use proptest::prelude::*;
 use wafa_models::{
-    BgNbd, ClvOptions, FirstPurchase, FitError, FitOptions, GammaGamma, Histories, MbgNbd, Nbd, Note, ParetoNbd, Peers,
-    PooledRate, Predictor, Summary, TransactionKind, TransactionModel, Transactions, Unit, ValueSummary, predict,
-    reasons, select,
+    BgNbd, ClvOptions, FirstPurchase, FitError, FitOptions, GammaGamma, Histories, MbgCnbd, MbgNbd, Nbd, Note,
+    ParetoNbd, Peers, PooledRate, Predictor, Summary, TransactionKind, TransactionModel, Transactions, Unit,
+    ValueSummary, predict, reasons, select,
 };
 
-const KINDS: [TransactionKind; 5] = [
+const KINDS: [TransactionKind; 7] = [
     TransactionKind::MbgNbd,
+    TransactionKind::MbgCnbd { k: 2 },
+    TransactionKind::MbgCnbd { k: 5 },
     TransactionKind::BgNbd,
     TransactionKind::ParetoNbd,
     TransactionKind::Nbd,
@@ -47,11 +49,12 @@ fn parameter() -> impl Strategy<Value = f64> {
 
 fn any_model() -> impl Strategy<Value = TransactionModel> {
     let four = (parameter(), parameter(), parameter(), parameter());
-    (0..5_u8, four).prop_map(|(kind, (p, q, s, u))| match kind {
+    (0..6_u8, four).prop_map(|(kind, (p, q, s, u))| match kind {
         0 => TransactionModel::MbgNbd(MbgNbd::new(p, q, s, u)),
         1 => TransactionModel::BgNbd(BgNbd::new(p, q, s, u)),
         2 => TransactionModel::ParetoNbd(ParetoNbd::new(p, q, s, u)),
         3 => TransactionModel::Nbd(Nbd::new(p, q)),
+        4 => TransactionModel::MbgCnbd(MbgCnbd::new(3, p, q, s, u)),
         _ => TransactionModel::PooledRate(PooledRate { rate: p, report: Default::default() }),
     })
 }

@@ -1,6 +1,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 use super::*;
+use crate::FitError;
 
 #[test]
 fn equal_customers_become_one_weighted_row() {
