@@ -97,3 +97,18 @@ fn twelve_points_integrate_an_exponential_to_the_last_digits() {
     let got = quadrature::integrate(0.0, 9.0, 1, |y| (-y).exp());
     near(got, 1.0 - (-9.0_f64).exp(), 1e-12);
 }
+
+#[test]
+fn normal_tail_has_its_known_values() {
+    for (z, want) in [
+        (0.0, 0.5),
+        (1.0, 0.158_655_253_931_457_05),
+        (NORMAL_95, 0.025),
+        (3.0, 1.349_898_031_630_094_5e-3),
+        (6.0, 9.865_876_450_376_98e-10),
+        (-1.0, 0.841_344_746_068_542_9),
+    ] {
+        assert!((normal_tail(z) / want - 1.0).abs() < 1e-12, "{z} {}", normal_tail(z));
+    }
+    assert_eq!(normal_tail(f64::INFINITY), 0.0);
+}
