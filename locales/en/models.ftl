@@ -85,6 +85,7 @@ models-why-failed = { $model } could not be fitted: { $reason }
 models-why-last-resort = No model could be fitted; everybody gets the common rate.
 models-error-no-rows = no customer has a purchase.
 models-error-no-time = no time has passed since the first purchases.
+models-error-one-outcome = All customers have the same outcome.
 models-error-impossible = a history is impossible.
 models-note-nobody-drops-out = By these data nobody leaves for good: the model has become the plain NBD. With a young shop this is usual.
 models-note-equal-rates = By these data all customers buy at the same rate.

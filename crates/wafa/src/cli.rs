@@ -1,5 +1,7 @@
 //! The command line, in English: what can be asked of the program.
 
+pub mod model;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -31,6 +33,9 @@ pub enum Command {
     Insights(Insights),
     /// Print what to expect of every customer.
     Predict(Predict),
+    /// Models of customers who come and go, for files of your own.
+    #[command(subcommand)]
+    Model(model::Model),
     /// Check the database, the lake and the ladder against the facts.
     Verify(Verify),
     /// Write a consistent copy of the database to a file, also while it is in use.

@@ -1,9 +1,11 @@
 //! One module per command.
 
 pub mod backup;
+pub mod csv;
 pub mod demo;
 pub mod import;
 pub mod insights;
+pub mod model;
 pub mod predict;
 pub mod routes;
 pub mod serve;

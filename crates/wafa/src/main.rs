@@ -53,6 +53,9 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         }
         Command::Insights(options) => commands::insights::run(config, &options).await?,
         Command::Predict(options) => commands::predict::run(config, &options).await?,
+        Command::Model(command) => {
+            return tokio::task::spawn_blocking(move || commands::model::run(&command)).await?;
+        }
         Command::Verify(options) => return commands::verify::run(config, &options).await,
         Command::Backup { store, file } => commands::backup::write(config.over(&store), &file).await?,
         Command::Restore { store, file } => commands::backup::restore(&config.over(&store), &file).await?,

@@ -11,6 +11,7 @@
 //! rewards a model that predicts nothing wherever most customers do nothing; RMSE alone is decided by a handful
 //! of great buyers; and a model that cannot tell who will come back is of no use however small its errors are.
 
+pub mod money;
 pub mod readiness;
 pub mod score;
 pub(crate) mod trial;

@@ -98,6 +98,9 @@ pub enum FitError {
     /// Every customer bought for the first time on the as-of day: nothing has been observed yet.
     #[error("no time has passed since the first purchases")]
     NoTimeObserved,
+    /// All rows have the same outcome: nothing to tell apart.
+    #[error("all rows have the same outcome")]
+    OneOutcome,
     /// A row is impossible: negative or infinite figures, or a last purchase after the as-of day.
     #[error("row {row} is impossible")]
     ImpossibleRow {
@@ -113,6 +116,7 @@ impl FitError {
         match self {
             Self::NoRows => "models.no_rows",
             Self::NoTimeObserved => "models.no_time_observed",
+            Self::OneOutcome => "models.one_outcome",
             Self::ImpossibleRow { .. } => "models.impossible_row",
         }
     }

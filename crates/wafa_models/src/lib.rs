@@ -18,18 +18,23 @@
 //! it is told the as-of day. Published parameters and likelihoods are reproduced by the golden tests.
 
 pub mod choose;
+pub mod churn;
 pub mod clv;
+pub mod features;
 pub mod history;
+pub mod offers;
 pub mod predict;
 pub mod reasons;
 pub mod special;
 pub mod survival;
+pub mod uplift;
 
 mod beta_geometric;
 mod bg_bb;
 mod bg_nbd;
 mod counts;
 mod distinct;
+mod draws;
 mod fit;
 mod gamma_gamma;
 mod mbg_cnbd;
@@ -44,6 +49,7 @@ mod transaction;
 
 pub use bg_bb::{BgBb, Opportunities};
 pub use bg_nbd::BgNbd;
+pub use choose::money::{HoldoutValue, holdout_value};
 pub use choose::readiness::{Readiness, ReadinessRules};
 pub use choose::score::{Bin, Candidate, Score};
 pub use choose::trial::steps_to_a_purchase;

@@ -6,6 +6,7 @@ use serde::Serialize;
 use wafa_analytics::predict::{Economics, FitReport, FitRequest, ForecastRow};
 use wafa_kernel::policy::Policy;
 
+use super::csv::quoted;
 use super::say_json;
 use crate::cli;
 use crate::config::Config;
@@ -32,10 +33,10 @@ pub async fn run(config: Config, options: &cli::Predict) -> anyhow::Result<()> {
     if options.json {
         return say_json(&Answer { fit: forecast.report(), customers: forecast.rows().collect() });
     }
-    csv(forecast.rows())
+    print(forecast.rows())
 }
 
-fn csv(rows: impl Iterator<Item = ForecastRow>) -> anyhow::Result<()> {
+fn print(rows: impl Iterator<Item = ForecastRow>) -> anyhow::Result<()> {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     writeln!(
         out,
@@ -60,24 +61,4 @@ fn csv(rows: impl Iterator<Item = ForecastRow>) -> anyhow::Result<()> {
     }
     out.flush()?;
     Ok(())
-}
-
-/// A CSV cell: quoted where needed, and never a formula.
-fn quoted(text: &str) -> String {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let text = if formula { format!("'{text}") } else { text.to_owned() };
-    if text.contains([',', '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::quoted;
-
-    #[test]
-    fn cells_are_quoted_and_never_formulas() {
-        assert_eq!(quoted("D001"), "D001");
-        assert_eq!(quoted("a,\"b\""), "\"a,\"\"b\"\"\"");
-        assert_eq!(quoted("=1+1"), "'=1+1");
-        assert_eq!(quoted("@x,y"), "\"'@x,y\"");
-    }
 }

@@ -73,6 +73,9 @@ pub struct Score {
     pub bins: Vec<Bin>,
     /// Log-likelihood on the calibration period, for models.
     pub log_likelihood: Option<f64>,
+    /// Predictions that were no finite number and counted as none; 0 unless something is very wrong.
+    #[serde(default)]
+    pub not_numbers: usize,
     /// Why the candidate could not be scored; its figures are then 0.
     pub error: Option<FitError>,
 }
@@ -88,6 +91,7 @@ impl Score {
             auc_active: None,
             bins: Vec::new(),
             log_likelihood: None,
+            not_numbers: 0,
             error: Some(error),
         }
     }
@@ -175,7 +179,12 @@ impl HoldOut {
         ]
     }
 
-    fn score(&self, candidate: Candidate, said: Vec<Said>) -> Score {
+    fn score(&self, candidate: Candidate, mut said: Vec<Said>) -> Score {
+        let mut not_numbers = 0;
+        for said in said.iter_mut().filter(|said| !said.purchases.is_finite() || !said.p_active.is_finite()) {
+            *said = Said { purchases: 0.0, p_active: 0.0 };
+            not_numbers += 1;
+        }
         let count = self.actual.len().max(1) as f64;
         let (mut absolute, mut squared, mut predicted) = (0.0, 0.0, 0.0);
         for (said, actual) in said.iter().zip(&self.actual) {
@@ -196,6 +205,7 @@ impl HoldOut {
             auc_active: auc(ranks),
             bins: self.bins(&said),
             log_likelihood: None,
+            not_numbers,
             error: None,
         }
     }

@@ -2,11 +2,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 mod cdnow;
+mod churn;
 mod golden;
 mod holdout;
 mod hostile;
 mod published;
 mod stored;
+mod telco;
 
 /// Asserts that two numbers agree to a relative tolerance.
 #[track_caller]

@@ -58,6 +58,7 @@ pub fn fit_error(desk: &Desk, error: FitError) -> String {
     let key = match error {
         FitError::NoRows => "models-error-no-rows",
         FitError::NoTimeObserved => "models-error-no-time",
+        FitError::OneOutcome => "models-error-one-outcome",
         FitError::ImpossibleRow { .. } => "models-error-impossible",
     };
     desk.say(key, &[])

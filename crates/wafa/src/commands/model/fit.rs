@@ -1,0 +1,140 @@
+//! `wafa model fit`.
+
+use anyhow::{Context as _, bail};
+use wafa_models::{
+    BgBb, FirstPurchase, FitOptions, GammaGamma, MbgCnbd, Sbg, SelectOptions, Split, Summary, TransactionKind,
+    TransactionModel, Transactions, Unit, select_with, steps_to_a_purchase,
+};
+
+use super::answer::Fitted;
+use super::summary;
+use super::transactions::{self, Purchases};
+use crate::cli::model::{Fit, ModelName};
+use crate::commands::{say, say_json};
+
+/// Prints the parameters of one model.
+pub fn run(options: &Fit) -> anyhow::Result<()> {
+    let answer = match (&options.transactions, &options.summary) {
+        (Some(path), _) => of_purchases(&transactions::read(path, &options.columns)?, options)?,
+        (None, Some(path)) => of_summary(path, options)?,
+        (None, None) => of_cohort(options)?,
+    };
+    if options.json {
+        return say_json(&answer);
+    }
+    answer.lines().iter().try_for_each(|line| say(line))
+}
+
+fn of_cohort(options: &Fit) -> anyhow::Result<Fitted> {
+    if !matches!(options.model, ModelName::Sbg | ModelName::Auto) {
+        bail!("--churn goes with --model sbg");
+    }
+    let (Some(churn), Some(customers)) = (&options.churn, options.customers) else {
+        bail!("the model sbg needs --churn and --customers");
+    };
+    if let Some(odd) = churn.iter().find(|lost| !(**lost >= 0.0 && lost.is_finite())) {
+        bail!("--churn: {odd} is no number of customers");
+    }
+    let model = Sbg::fit_cohort(churn, customers, &FitOptions::default())
+        .with_context(|| format!("{} cancelled of {customers}", churn.iter().sum::<f64>()))?;
+    Ok(Fitted::of("sbg", None, &model.parameters(), &model.report))
+}
+
+fn of_summary(path: &std::path::Path, options: &Fit) -> anyhow::Result<Fitted> {
+    let quick = FitOptions::default();
+    match options.model {
+        ModelName::GammaGamma => {
+            let rows = summary::values(path, &options.columns)?;
+            let model = GammaGamma::fit(&rows, &quick).context("no customer has a positive value")?;
+            Ok(Fitted::of("gamma-gamma", None, &model.parameters(), &model.report))
+        }
+        ModelName::BgBb => {
+            let model = BgBb::fit(&summary::opportunities(path, &options.columns)?, &quick)?;
+            Ok(Fitted::of("bg-bb", None, &model.parameters(), &model.report))
+        }
+        ModelName::Sbg => bail!("the model sbg needs --churn and --customers"),
+        ModelName::Auto | ModelName::MbgCnbd => {
+            bail!("a summary says nothing of when purchases were made: choose another model, or give --transactions")
+        }
+        name => fitted(kind(name)?, &summary::purchases(path, &options.columns)?),
+    }
+}
+
+fn of_purchases(purchases: &Purchases, options: &Fit) -> anyhow::Result<Fitted> {
+    let as_of = options.as_of.map_or_else(|| purchases.last_day(), wafa_kernel::Day::number);
+    if matches!(options.model, ModelName::GammaGamma) {
+        if !purchases.with_amounts {
+            bail!("no column says: amount; name it with --columns amount=…");
+        }
+        // The first purchase is left out, as in the published figures.
+        let rows = purchases.histories.value_summaries(as_of, FirstPurchase::Excluded);
+        let model = GammaGamma::fit(&rows, &FitOptions::default()).context("nobody has bought twice for something")?;
+        return Ok(Fitted::of("gamma-gamma", None, &model.parameters(), &model.report));
+    }
+    if matches!(options.model, ModelName::Sbg | ModelName::BgBb) {
+        bail!("this model needs --churn and --customers (sbg) or --summary (bg-bb), not purchases");
+    }
+    let unit = transactions::unit(options.unit);
+    let (model, why) = chosen(purchases, options.model, as_of, unit)?;
+    let answer = described(&model);
+    Ok(why.into_iter().fold(answer, Fitted::note))
+}
+
+/// Fits the model of a name; `auto` chooses on trial splits, and says why.
+pub fn chosen(
+    purchases: &Purchases,
+    name: ModelName,
+    as_of: i32,
+    unit: Unit,
+) -> anyhow::Result<(TransactionModel, Vec<String>)> {
+    let summaries = purchases.histories.summaries(as_of, unit);
+    if summaries.is_empty() {
+        bail!("nobody had bought by {}", wafa_kernel::Day::from_number(as_of));
+    }
+    let select = SelectOptions { unit, ..SelectOptions::default() };
+    match name {
+        ModelName::Auto => {
+            let whole = Split { calibration_end: as_of, holdout_end: as_of };
+            let selection = select_with(&purchases.histories, whole, &select);
+            let why = selection.reasons.iter().map(|reason| format!("chosen: {reason:?}")).collect();
+            Ok((selection.model, why))
+        }
+        ModelName::MbgCnbd => {
+            let k = steps_to_a_purchase(&purchases.histories, as_of, &select);
+            Ok((TransactionModel::MbgCnbd(MbgCnbd::fit(&summaries, k, &select.fit)?), Vec::new()))
+        }
+        name => Ok((kind(name)?.fit(&summaries, &select.fit)?, Vec::new())),
+    }
+}
+
+fn fitted(kind: TransactionKind, summaries: &[Summary]) -> anyhow::Result<Fitted> {
+    Ok(described(&kind.fit(summaries, &FitOptions::default())?))
+}
+
+fn described(model: &TransactionModel) -> Fitted {
+    let steps = match model {
+        TransactionModel::MbgCnbd(model) => Some(model.k),
+        _ => None,
+    };
+    Fitted::of(model.kind().name(), steps, &model.parameters(), model.report())
+}
+
+fn kind(name: ModelName) -> anyhow::Result<TransactionKind> {
+    Ok(match name {
+        ModelName::BgNbd => TransactionKind::BgNbd,
+        ModelName::MbgNbd => TransactionKind::MbgNbd,
+        ModelName::ParetoNbd => TransactionKind::ParetoNbd,
+        ModelName::Nbd => TransactionKind::Nbd,
+        ModelName::Auto | ModelName::MbgCnbd | ModelName::GammaGamma | ModelName::Sbg | ModelName::BgBb => {
+            bail!("this model does not foretell purchases from their dates")
+        }
+    })
+}
+
+/// Refuses models that cannot predict purchases, with one clear sentence.
+pub fn predicts(name: ModelName) -> anyhow::Result<()> {
+    match name {
+        ModelName::Auto | ModelName::MbgCnbd => Ok(()),
+        name => kind(name).map(|_| ()),
+    }
+}

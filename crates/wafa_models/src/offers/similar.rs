@@ -1,0 +1,113 @@
+//! Which items go with which: rows of the similarity matrix, the strongest entries only.
+#![allow(clippy::indexing_slicing)] // items and baskets are positions counted here
+
+use super::{Method, Offer};
+use std::collections::BTreeMap;
+
+/// Entries kept for each item.
+const NEIGHBOURS: usize = 200;
+
+/// Baskets with more items say nothing of any two of them and cost the square of their size.
+const LARGEST: usize = 1_000;
+
+const K1: f64 = 1.2;
+const B: f64 = 0.75;
+
+/// How many baskets hold each item.
+pub(super) fn buyers(baskets: &[Vec<u32>]) -> Vec<u32> {
+    let most = baskets.iter().flatten().max().map_or(0, |item| *item as usize + 1);
+    let mut buyers = vec![0_u32; most];
+    for item in baskets.iter().flatten() {
+        buyers[*item as usize] += 1;
+    }
+    buyers
+}
+
+/// The strongest entries of each item's row.
+#[derive(Debug, Clone)]
+pub(super) struct Similarities {
+    rows: Vec<Vec<(u32, f64)>>,
+}
+
+impl Similarities {
+    pub fn of(baskets: &[Vec<u32>], buyers: &[u32], method: Method) -> Self {
+        if method == Method::Popularity {
+            return Self { rows: Vec::new() };
+        }
+        let mut holding: Vec<Vec<u32>> = vec![Vec::new(); buyers.len()];
+        for (basket, number) in baskets.iter().zip(0_u32..).filter(|(basket, _)| basket.len() <= LARGEST) {
+            for item in basket {
+                holding[*item as usize].push(number);
+            }
+        }
+        let idf = |count: u32| match method {
+            Method::Cosine => 1.0 / f64::from(count.max(1)).sqrt(),
+            _ => ((baskets.len() as f64).ln() - f64::from(count).ln_1p()).max(0.0),
+        };
+        let item_weights: Vec<f64> = buyers.iter().map(|count| idf(*count)).collect();
+        let basket_weights = basket_weights(baskets, method);
+        let mut sums = vec![0.0; buyers.len()];
+        let rows = holding
+            .iter()
+            .enumerate()
+            .map(|(item, own)| {
+                let mut touched = Vec::new();
+                for number in own {
+                    let squared = basket_weights[*number as usize];
+                    for other in &baskets[*number as usize] {
+                        if sums[*other as usize] == 0.0 {
+                            touched.push(*other);
+                        }
+                        sums[*other as usize] += squared * item_weights[*other as usize];
+                    }
+                }
+                let mut row: Vec<(u32, f64)> = touched
+                    .into_iter()
+                    .map(|other| (other, std::mem::take(&mut sums[other as usize]) * item_weights[item]))
+                    .filter(|(other, score)| *other as usize != item && *score > 0.0)
+                    .collect();
+                row.sort_by(|p, q| q.1.total_cmp(&p.1).then(p.0.cmp(&q.0)));
+                row.truncate(NEIGHBOURS);
+                row.shrink_to_fit();
+                row
+            })
+            .collect();
+        Self { rows }
+    }
+
+    /// The best offers for a customer with these items (sorted), with the item each is owed to.
+    pub fn best(&self, own: &[u32], most: usize) -> Vec<Offer> {
+        let mut scores: BTreeMap<u32, (f64, u32, f64)> = BTreeMap::new();
+        for item in own {
+            for (other, score) in self.rows.get(*item as usize).into_iter().flatten() {
+                if own.binary_search(other).is_err() {
+                    let entry = scores.entry(*other).or_insert((0.0, *item, 0.0));
+                    entry.0 += score;
+                    if *score > entry.2 {
+                        (entry.1, entry.2) = (*item, *score);
+                    }
+                }
+            }
+        }
+        let mut offers: Vec<Offer> = scores
+            .into_iter()
+            .map(|(item, (score, reason, _))| Offer { item, score, because_of: Some(reason) })
+            .collect();
+        offers.sort_by(|p, q| q.score.total_cmp(&p.score).then(p.item.cmp(&q.item)));
+        offers.truncate(most);
+        offers
+    }
+}
+
+/// Squared weight of an entry that its basket is responsible for.
+fn basket_weights(baskets: &[Vec<u32>], method: Method) -> Vec<f64> {
+    let mean = baskets.iter().map(Vec::len).sum::<usize>() as f64 / baskets.len().max(1) as f64;
+    let weight = |basket: &Vec<u32>| match method {
+        Method::Cosine => 1.0,
+        _ => {
+            let norm = 1.0 - B + B * basket.len() as f64 / mean.max(1e-9);
+            ((K1 + 1.0) / (K1 * norm + 1.0)).powi(2)
+        }
+    };
+    baskets.iter().map(weight).collect()
+}
