@@ -50,7 +50,8 @@ pub struct Figures {
     pub customers: u64,
     /// Their orders.
     pub orders: u64,
-    /// Their orders less returns, minor units.
+    /// Orders less all returns of identified customers, also of those without an order in the data, minor units: what
+    /// the periods from the first fact on add up to.
     pub revenue_minor: i64,
     /// Revenue ÷ orders, minor units.
     pub aov_minor: Option<i64>,

@@ -50,13 +50,15 @@ impl Insights {
         self.answer(question).await
     }
 
-    /// First and last day with an order; what to ask periods for.
+    /// First and last day to ask periods for, so that they add up to the whole as of a day: from the first fact to the
+    /// as-of day, and no further than today or the last fact, whichever is later. An as-of day in a far future makes
+    /// no list of empty periods.
     ///
     /// # Errors
     /// As [`Self::figures`].
-    pub async fn span(&self, _permit: &Permit<ReadInsights>) -> Result<Option<(Day, Day)>, Error> {
+    pub async fn reach(&self, _permit: &Permit<ReadInsights>, as_of: Day, today: Day) -> Result<(Day, Day), Error> {
         self.keep_up().await?;
-        self.lake.span()
+        Ok(reach(self.lake.span()?, as_of, today))
     }
 
     /// What the lake holds.
@@ -109,6 +111,14 @@ impl Insights {
         let computing = tokio::task::spawn_blocking(move || figures(&lake, &asked));
         computing.await.map_err(|_| Error::Interrupted)?
     }
+}
+
+/// [`Insights::reach`] for a lake of this span.
+#[must_use]
+pub fn reach(span: Option<(Day, Day)>, as_of: Day, today: Day) -> (Day, Day) {
+    let (first, last) = span.unwrap_or((as_of.min(today), today));
+    let from = first.min(as_of);
+    (from, as_of.min(today.max(last)).max(from))
 }
 
 #[cfg(test)]

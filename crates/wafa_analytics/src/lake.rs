@@ -75,8 +75,8 @@ impl Lake {
         Manifest::read(self.folder())
     }
 
-    /// First and last day with an order that names a customer and counts; `None` without one. Ask for periods of
-    /// this span.
+    /// First and last day with an order that counts or a return, of identified customers; `None` without one. The
+    /// periods of this span add up to the whole.
     ///
     /// # Errors
     /// [`Error::Folder`].

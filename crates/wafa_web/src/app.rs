@@ -27,7 +27,7 @@ use crate::view::{View, ViewError};
 use crate::{access, api, guard, models_reaction, route};
 
 /// Setting under which the business is stored.
-const BUSINESS: &str = "business";
+pub(crate) const BUSINESS: &str = "business";
 /// How often ended sessions and old answers are swept out, in milliseconds.
 const SWEEP_MS: u64 = 3_600_000;
 

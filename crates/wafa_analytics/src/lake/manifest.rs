@@ -23,13 +23,13 @@ pub struct Stamp {
     pub newest_customer: i64,
 }
 
-/// First and last day with an order that counts.
+/// First and last day with money in or out: an order that counts, or a return.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Span {
-    /// The first.
+    /// The first day.
     #[serde(with = "crate::iso_day")]
     pub first_on: Day,
-    /// The last.
+    /// The last day.
     #[serde(with = "crate::iso_day")]
     pub last_on: Day,
 }
@@ -101,7 +101,7 @@ pub struct Manifest {
     pub generation: String,
     /// Rows per table.
     pub rows: RowCounts,
-    /// First and last order day.
+    /// First and last day with an order or a return.
     pub span: Option<Span>,
 }
 

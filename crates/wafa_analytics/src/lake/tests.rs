@@ -41,7 +41,7 @@ async fn the_lake_holds_what_the_database_holds() {
             signals: 1,
         };
         assert_eq!(manifest.rows, expected, "{:?}", test.engine());
-        assert_eq!(lake.span().unwrap(), Some((day("2026-01-10"), day("2026-02-10"))));
+        assert_eq!(lake.span().unwrap(), Some((day("2026-01-10"), day("2026-02-20"))), "with the return");
         assert_eq!(lake.mismatches(&test.db).await.unwrap(), []);
         let from_database = figures(&lake, &question("2026-03-31", months((2026, 1), 3))).unwrap();
         let (_other, in_memory) = shop.lake();

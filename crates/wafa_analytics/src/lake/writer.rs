@@ -60,7 +60,7 @@ impl LakeWriter {
     /// # Errors
     /// [`Error::Folder`], [`Error::Damaged`].
     pub fn write(&mut self, table: TableKind, rows: &[FactRow]) -> Result<(), Error> {
-        if table == TableKind::Orders {
+        if matches!(table, TableKind::Orders | TableKind::Returns) {
             let days = rows.iter().filter(|row| row.counts).map(|row| Day::from_number(row.on));
             self.span = days.fold(self.span, |span, on| Some(Span::widen(span, on)));
         }

@@ -87,10 +87,9 @@ impl Lens {
 
     /// Asks for the figures up to a day.
     pub async fn ask(&self, who: &Who<ReadInsights>, as_of: Day) -> Result<Arc<Figures>, Fault> {
-        let (first, _) = who.app.insights.span(&who.permit).await?.unwrap_or((as_of, as_of));
-        let first = first.min(as_of);
-        let periods = calendar::periods(self.calendar, self.period, first, as_of);
-        let months = calendar::periods(self.calendar, PeriodKind::Month, first, as_of);
+        let (from, to) = who.app.insights.reach(&who.permit, as_of, who.today).await?;
+        let periods = calendar::periods(self.calendar, self.period, from, to);
+        let months = calendar::periods(self.calendar, PeriodKind::Month, from, to);
         let read = who.permit_for::<ReadCustomers>()?;
         let (rules, _) = who.app.customers.rules(&read).await?;
         let mut question = Question::new(as_of, periods, months, &who.business, rules);
