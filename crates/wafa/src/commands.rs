@@ -1,9 +1,11 @@
 //! One module per command.
 
 pub mod backup;
+pub mod bench;
 pub mod demo;
 pub mod import;
 pub mod insights;
+pub mod lake;
 pub mod predict;
 pub mod routes;
 pub mod serve;

@@ -54,6 +54,8 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Insights(options) => commands::insights::run(config, &options).await?,
         Command::Predict(options) => commands::predict::run(config, &options).await?,
         Command::Verify(options) => return commands::verify::run(config, &options).await,
+        Command::Lake(command) => commands::lake::run(config, &command).await?,
+        Command::Bench(cli::Bench::Lake(options)) => commands::bench::lake(&options)?,
         Command::Backup { store, file } => commands::backup::write(config.over(&store), &file).await?,
         Command::Restore { store, file } => commands::backup::restore(&config.over(&store), &file).await?,
         Command::Routes { json } => commands::routes::run(json)?,

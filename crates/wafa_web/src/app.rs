@@ -194,7 +194,7 @@ impl App {
         business: &Business,
     ) -> Result<i64, DbError> {
         let version = tx.save_setting(BUSINESS, business, permit.actor()).await?;
-        wafa_db::facts::bump(tx).await?;
+        wafa_db::facts::changed(tx, []).await?;
         tx.record(permit.actor(), Event::BusinessChanged { version }).await?;
         Ok(version)
     }

@@ -71,6 +71,11 @@ impl Segment {
             Self::Hibernating => "hibernating",
         }
     }
+    /// The one of this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|segment| segment.as_str() == name)
+    }
     /// The segment of a recency and a frequency score (1–5 each).
     #[must_use]
     pub const fn of(recency: u8, frequency: u8) -> Self {

@@ -8,6 +8,7 @@ mod client;
 mod contract;
 mod customers;
 mod doors;
+mod filters;
 mod forgery;
 mod idempotency;
 mod import_wizard;
