@@ -26,7 +26,6 @@ today-slipping =
         [one] **One customer** is slipping away.
        *[other] **{ $n } customers** are slipping away.
     }
-today-slipping-more = More than **{ $n } customers** are slipping away.
 today-slipping-none = Nobody is slipping away.
 today-lead-empty = A few minutes, and this page tells you who comes back and who is slipping away.
 today-lead-plain = What waits for you today.
@@ -42,8 +41,7 @@ today-kpi-value = Value of the next 12 months
 today-kpi-value-none = There is too little data for it yet
 today-kpi-at-risk = { $amount } of it at risk
 today-kpi-revenue = Revenue of { $month }
-today-trend-points = { $change } points against { $month }
-today-trend-share = { $change } against the same days of { $month }
+today-trend = { $change } against the same days of { $month }
 today-value-formula = For every customer: expected orders of the coming 12 months × expected value of an order × margin, discounted; then added up.
 today-value-window = The 12 months after the latest fit of the models.
 today-value-exclusions = Customers yet to come, and those who have never ordered.

@@ -22,7 +22,6 @@ today-slipping =
         [one] **{ $n } مشتری** در آستانهٔ رفتن است.
        *[other] **{ $n } مشتری** در آستانهٔ رفتن‌اند.
     }
-today-slipping-more = بیش از **{ $n } مشتری** در آستانهٔ رفتن‌اند.
 today-slipping-none = کسی در آستانهٔ رفتن نیست.
 today-lead-empty = چند دقیقهٔ دیگر همین صفحه می‌گوید چه کسی برمی‌گردد و چه کسی دارد می‌رود.
 today-lead-plain = کارهایی که امروز منتظر شماست.
@@ -38,8 +37,7 @@ today-kpi-value = ارزش ۱۲ ماه آینده
 today-kpi-value-none = هنوز دادهٔ کافی برای آن نیست
 today-kpi-at-risk = { $amount } از آن در خطر است
 today-kpi-revenue = درآمد { $month }
-today-trend-points = { $change } واحد نسبت به { $month }
-today-trend-share = { $change } نسبت به همین روزهای { $month }
+today-trend = { $change } نسبت به همین روزهای { $month }
 today-value-formula = برای هر مشتری: سفارش‌های مورد انتظار در ۱۲ ماه آینده × ارزش مورد انتظار هر سفارش × حاشیهٔ سود، به ارزش امروز؛ سپس جمع همه.
 today-value-window = ۱۲ ماه پس از آخرین برازش مدل‌ها.
 today-value-exclusions = مشتریانی که هنوز نیامده‌اند و کسانی که هرگز سفارش نداده‌اند.

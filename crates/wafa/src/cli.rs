@@ -38,6 +38,12 @@ pub enum Command {
     Model(model::Model),
     /// Check the database, the lake and the ladder against the facts.
     Verify(Verify),
+    /// The sorted copy of the facts the figures are made of.
+    #[command(subcommand)]
+    Lake(Lake),
+    /// Measure this program on this machine.
+    #[command(subcommand)]
+    Bench(Bench),
     /// Write a consistent copy of the database to a file, also while it is in use.
     Backup {
         #[command(flatten)]
@@ -253,6 +259,51 @@ pub struct Verify {
     /// Also recompute the ladder and the lake from the facts.
     #[arg(long)]
     pub deep: bool,
+    /// As JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Commands of `lake`.
+#[derive(Debug, Subcommand)]
+pub enum Lake {
+    /// Say what it holds, how large it is and how far behind the facts.
+    Status(LakeOptions),
+    /// Build it anew from the database.
+    Rebuild(LakeOptions),
+    /// Bring it up to date and put its runs together: then there is one file per table.
+    Compact(LakeOptions),
+}
+
+/// Options of every command of `lake`.
+#[derive(Debug, Args)]
+pub struct LakeOptions {
+    #[command(flatten)]
+    pub store: Store,
+    /// As JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Commands of `bench`.
+#[derive(Debug, Subcommand)]
+pub enum Bench {
+    /// Make a lake that is the same every time, and pass over it.
+    Lake(BenchLake),
+}
+
+/// Options of `bench lake`.
+#[derive(Debug, Args)]
+pub struct BenchLake {
+    /// At least so many orders.
+    #[arg(long, default_value_t = 1_000_000)]
+    pub rows: u64,
+    /// Folder for the lake; one that has so many orders is used again. A temporary one unless given.
+    #[arg(long)]
+    pub keep: Option<PathBuf>,
+    /// Make the lake and stop: in a process of its own, so that its memory is not counted.
+    #[arg(long, hide = true)]
+    pub only_make: bool,
     /// As JSON.
     #[arg(long)]
     pub json: bool,

@@ -1,10 +1,12 @@
 //! One module per command.
 
 pub mod backup;
+pub mod bench;
 pub mod csv;
 pub mod demo;
 pub mod import;
 pub mod insights;
+pub mod lake;
 pub mod model;
 pub mod predict;
 pub mod routes;

@@ -57,6 +57,8 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
             return tokio::task::spawn_blocking(move || commands::model::run(&command)).await?;
         }
         Command::Verify(options) => return commands::verify::run(config, &options).await,
+        Command::Lake(command) => commands::lake::run(config, &command).await?,
+        Command::Bench(cli::Bench::Lake(options)) => commands::bench::lake(&options)?,
         Command::Backup { store, file } => commands::backup::write(config.over(&store), &file).await?,
         Command::Restore { store, file } => commands::backup::restore(&config.over(&store), &file).await?,
         Command::Routes { json } => commands::routes::run(json)?,

@@ -9,8 +9,9 @@ use std::time::Instant;
 
 use wafa_analytics::predict::{Economics, FitRequest};
 use wafa_analytics::{Lake, Predictor};
+use wafa_db::facts::{self, Whose};
 use wafa_db::{Db, DbUrl, Options, values};
-use wafa_kernel::{Currency, Day, Policy};
+use wafa_kernel::{Currency, CustomerId, Day, Policy};
 
 const COLUMNS: &[&str] = &[
     "id",
@@ -46,6 +47,15 @@ async fn main() -> Result<(), Box<dyn Error>> {
         lake.rebuild(&db).await?;
         println!("{build}: {rows} orders in {:.2} s, own memory {} MB", begun.elapsed().as_secs_f64(), own_mb());
     }
+    for update in ["first update", "second update", "third update"] {
+        add(&db, rows, 1_000).await?;
+        let begun = Instant::now();
+        lake.refresh(&db).await?;
+        println!("{update} after 1,000 new orders: {:.1} ms", begun.elapsed().as_secs_f64() * 1_000.0);
+    }
+    let begun = Instant::now();
+    lake.compact(db.now()).await?;
+    println!("runs put together: {:.2} s", begun.elapsed().as_secs_f64());
     let begun = Instant::now();
     let request = FitRequest {
         as_of: Day::from_ymd(2025, 12, 31).ok_or("no day")?,
@@ -104,6 +114,45 @@ async fn fill(db: &Db, rows: i64) -> Result<(), Box<dyn Error>> {
         tx.insert_many("sales_order", COLUMNS, batch).await?;
         tx.commit().await?;
     }
+    Ok(())
+}
+
+/// New orders of customers all over the register, as they come in one by one.
+async fn add(db: &Db, rows: i64, orders: i64) -> Result<(), Box<dyn Error>> {
+    let on = Day::from_ymd(2025, 12, 31).ok_or("no day")?.number();
+    let start: i64 = db.read("select max(id) from sales_order", values![]).await?.first().ok_or("no row")?.get(0)?;
+    let mut batch = Vec::new();
+    let mut whose = Vec::new();
+    for number in 1..=orders {
+        let id = start + number;
+        let customer = 1 + (id * 7_919) % 100_000;
+        let at = i64::from(on) * 86_400_000 + number;
+        let row = values![
+            id,
+            format!("k{rows}-{id}"),
+            "",
+            customer,
+            at,
+            on,
+            "",
+            "IRR",
+            5_000i64,
+            1i64,
+            "",
+            "",
+            "",
+            "",
+            true,
+            "",
+            0i64
+        ];
+        batch.push(row);
+        whose.push(Whose::Customer(CustomerId::from_raw(customer)));
+    }
+    let mut tx = db.begin().await?;
+    tx.insert_many("sales_order", COLUMNS, batch).await?;
+    facts::changed(&mut tx, whose).await?;
+    tx.commit().await?;
     Ok(())
 }
 

@@ -15,7 +15,7 @@ use crate::fold::period::{PeriodFigures, PeriodFold};
 use crate::fold::ranking::{self, RankingFold, RfmCell, SegmentFigures};
 use crate::fold::{Fold, mean_minor, ratio, to_minor};
 use crate::history::CustomerHistory;
-use crate::lake::{Lake, Selection};
+use crate::lake::Lake;
 use crate::question::Question;
 
 /// Orders that name no customer: in no figure of customers, reported so that nothing is lost silently.
@@ -50,7 +50,8 @@ pub struct Figures {
     pub customers: u64,
     /// Their orders.
     pub orders: u64,
-    /// Their orders less returns, minor units.
+    /// Orders less all returns of identified customers, also of those without an order in the data, minor units: what
+    /// the periods from the first fact on add up to.
     pub revenue_minor: i64,
     /// Revenue ÷ orders, minor units.
     pub aov_minor: Option<i64>,
@@ -160,13 +161,11 @@ impl Fold for AllFolds {
 /// [`Error::NotBuilt`] before the first build of the lake; [`Error::Damaged`] and [`Error::Folder`].
 pub fn figures(lake: &Lake, question: &Question) -> Result<Figures, Error> {
     let opened = lake.reader()?;
-    let selection = Selection { as_of: question.as_of, currency: question.currency, only: question.only.as_deref() };
+    let selection = question.selection();
     let (folds, excluded) = opened.fold(&selection, || AllFolds::new(question))?;
     // Nobody's orders belong to no part of the register.
-    let without_customer = match question.only {
-        Some(_) => WithoutCustomer::default(),
-        None => opened.without_customer(&selection)?,
-    };
+    let parts = question.only.is_some() || question.orders.is_some();
+    let without_customer = if parts { WithoutCustomer::default() } else { opened.without_customer(&selection)? };
     Ok(folds.finish(without_customer, excluded))
 }
 

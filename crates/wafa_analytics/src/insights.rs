@@ -4,18 +4,14 @@ use std::sync::Arc;
 
 use wafa_db::Db;
 use wafa_kernel::policy::action::ReadInsights;
-use wafa_kernel::{Day, Permit};
+use wafa_kernel::{Currency, Day, Permit};
 
 use crate::cache::Cache;
 use crate::error::Error;
 use crate::figures::{Figures, figures};
-use crate::lake::{Lake, Manifest};
-use crate::question::Question;
-
-/// A build that took longer than this is not repeated within a page view …
-const SLOW_BUILD_MS: u64 = 2_000;
-/// … unless the lake is older than this many times what its build took.
-const BUILDS_APART: u64 = 20;
+use crate::fold::ranking::{RankingFold, Segment};
+use crate::lake::{Choices, Lake, Manifest, Selection};
+use crate::question::{CustomerSet, Question};
 
 /// Answers questions about the shop. Cheap to clone.
 #[derive(Debug, Clone)]
@@ -38,10 +34,7 @@ impl Insights {
         &self.lake
     }
 
-    /// The figures, of the facts as they are now.
-    ///
-    /// A large lake is not rebuilt at every view while orders come in: its figures may then be behind by up to twenty
-    /// times as long as a build takes. [`Insights::freshen`] first asks for now.
+    /// The figures, of the facts as they are now: what changed since the last question is read first.
     ///
     /// # Errors
     /// [`Error`] of the database and the lake.
@@ -50,13 +43,48 @@ impl Insights {
         self.answer(question).await
     }
 
-    /// First and last day with an order; what to ask periods for.
+    /// First and last day to ask periods for, so that they add up to the whole as of a day: from the first fact to the
+    /// as-of day, and no further than today or the last fact, whichever is later. An as-of day in a far future makes
+    /// no list of empty periods.
     ///
     /// # Errors
     /// As [`Self::figures`].
-    pub async fn span(&self, _permit: &Permit<ReadInsights>) -> Result<Option<(Day, Day)>, Error> {
+    pub async fn reach(&self, _permit: &Permit<ReadInsights>, as_of: Day, today: Day) -> Result<(Day, Day), Error> {
         self.keep_up().await?;
-        self.lake.span()
+        Ok(reach(self.lake.span()?, as_of, today))
+    }
+
+    /// What orders can be filtered by.
+    ///
+    /// # Errors
+    /// As [`Self::figures`].
+    pub async fn choices(&self, _permit: &Permit<ReadInsights>) -> Result<Choices, Error> {
+        self.keep_up().await?;
+        Ok(self.lake.status()?.map(|manifest| manifest.choices()).unwrap_or_default())
+    }
+
+    /// Who is in a segment as of a day, among all customers.
+    ///
+    /// # Errors
+    /// As [`Self::figures`].
+    pub async fn segment(
+        &self,
+        _permit: &Permit<ReadInsights>,
+        segment: Segment,
+        as_of: Day,
+        currency: Currency,
+    ) -> Result<CustomerSet, Error> {
+        self.keep_up().await?;
+        let lake = self.lake.clone();
+        let computing = tokio::task::spawn_blocking(move || {
+            let selection = Selection { as_of, currency, only: None, orders: None };
+            let (ranking, _) = lake.reader()?.fold(&selection, RankingFold::default)?;
+            let scores = ranking.scores().into_iter();
+            Ok(CustomerSet::from_ids(
+                scores.filter(|score| Segment::of(score.r, score.f) == segment).map(|score| score.customer),
+            ))
+        });
+        computing.await.map_err(|_| Error::Interrupted)?
     }
 
     /// What the lake holds.
@@ -75,28 +103,27 @@ impl Insights {
         self.lake.refresh(&self.db).await.map(|_| ())
     }
 
+    /// Brings the lake up to date, and puts runs together behind the reader's back when there are many.
     async fn keep_up(&self) -> Result<(), Error> {
-        if let Some(manifest) = self.lake.status()? {
-            let age = u64::try_from(self.db.now().ms() - manifest.built_at.ms()).unwrap_or(0);
-            if manifest.build_ms > SLOW_BUILD_MS && age < manifest.build_ms * BUILDS_APART {
-                return Ok(());
-            }
+        self.freshen().await?;
+        let (lake, now) = (self.lake.clone(), self.db.now());
+        if lake.status()?.is_some_and(|manifest| lake.is_due(&manifest)) {
+            tokio::spawn(async move {
+                if let Err(error) = lake.compact_when_due(now).await {
+                    tracing::warn!(%error, "runs of the lake could not be put together");
+                }
+            });
         }
-        self.freshen().await
+        Ok(())
     }
 
     async fn answer(&self, question: Question) -> Result<Arc<Figures>, Error> {
-        let stamp = self.lake.reader()?.stamp();
+        let stamp = self.lake.status()?.ok_or(Error::NotBuilt)?.stamp;
         if let Some(known) = self.cache.get(stamp, &question) {
             return Ok(known);
         }
         let answer = match self.compute(&question).await {
-            // A file damaged or gone: the lake can be built anew at any time.
-            Err(error @ (Error::Damaged { .. } | Error::Folder { .. })) => {
-                tracing::warn!(%error, "the lake is built anew");
-                self.lake.rebuild(&self.db).await?;
-                self.compute(&question).await?
-            }
+            Err(error @ (Error::Damaged { .. } | Error::Folder { .. })) => self.compute_again(&question, error).await?,
             answer => answer?,
         };
         let answer = Arc::new(answer);
@@ -104,11 +131,30 @@ impl Insights {
         Ok(answer)
     }
 
+    /// A file was damaged or gone. Runs may have been put together while they were read: then the new ones answer. Else
+    /// the lake is built anew, as it can be at any time.
+    async fn compute_again(&self, question: &Question, error: Error) -> Result<Figures, Error> {
+        if let Ok(answer) = self.compute(question).await {
+            return Ok(answer);
+        }
+        tracing::warn!(%error, "the lake is built anew");
+        self.lake.rebuild(&self.db).await?;
+        self.compute(question).await
+    }
+
     async fn compute(&self, question: &Question) -> Result<Figures, Error> {
         let (lake, asked) = (self.lake.clone(), question.clone());
         let computing = tokio::task::spawn_blocking(move || figures(&lake, &asked));
         computing.await.map_err(|_| Error::Interrupted)?
     }
+}
+
+/// [`Insights::reach`] for a lake of this span.
+#[must_use]
+pub fn reach(span: Option<(Day, Day)>, as_of: Day, today: Day) -> (Day, Day) {
+    let (first, last) = span.unwrap_or((as_of.min(today), today));
+    let from = first.min(as_of);
+    (from, as_of.min(today.max(last)).max(from))
 }
 
 #[cfg(test)]

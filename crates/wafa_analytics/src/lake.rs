@@ -1,39 +1,56 @@
 //! The lake: a folder of Parquet files with all facts, sorted by customer and time.
 //!
-//! **Schema, version 1** (every column required; days are `DATE`, moments `TIMESTAMP_MILLIS` in UTC):
-//! - `orders`: `customer_id, on_day, at_ms, order_id, amount_minor, quantity, currency, counts`; all orders of
-//!   identified customers, those that do not count included (`counts` = false). Merged customers are already one.
-//! - `orders_without_customer`: the same columns, `customer_id` = 0.
-//! - `returns`, `returns_without_customer`: `customer_id, on_day, at_ms, return_id, amount_minor, currency`.
+//! **Schema, version 2** (every column required; days are `DATE`, moments `TIMESTAMP_MILLIS` in UTC; see `docs/lake.md`):
+//! - `orders`: `customer_id, on_day, at_ms, order_id, amount_minor, quantity, currency, counts, source, campaign, city`;
+//!   all orders of identified customers, those that do not count included (`counts` = false). Merged customers are one.
+//! - `lines`: `customer_id, on_day, at_ms, order_id, line_id, product_code, product_name, quantity, amount_minor,
+//!   currency, counts, source`; what was in the orders.
+//! - `returns`: `customer_id, on_day, at_ms, return_id, order_id, amount_minor, currency, source`; order 0 when the
+//!   return names none, and the source of that order.
+//! - `orders_without_customer`, `lines_without_customer`, `returns_without_customer`: the same with `customer_id` = 0.
 //! - `customers`: `customer_id, created_on` (never later than the local day); records merged into others left out.
 //! - `signals`: `customer_id, on_day, kind`.
+//! - `owned`: `customer_id, on_day`; in later runs only, see below.
 //!
 //! Rows are sorted by `(customer_id, on_day, at_ms, id)`; a row group ends with a customer. No names, phones or
 //! other personal data are in it. DuckDB, polars, pandas and Spark open the files as they are.
 //!
-//! **Invariants:** `manifest.json` names one complete set of files, of one [`Stamp`]; it is replaced by a rename after
+//! **Runs.** The first run holds everything. When facts change, a small run is added with the *whole* history of every
+//! customer they belong to, deleted ones included, whose ids are its `owned`; the newest run that owns a customer has
+//! all that is known of her, and what older runs say of her no longer counts. Facts that name nobody belong to their
+//! day (`owned`: customer 0 and the day). Runs are put together in the background.
+//!
+//! **Invariants:** `manifest.json` names one complete set of runs, of one [`Stamp`]; it is replaced by a rename after
 //! its files are on disk, so that a crash leaves the old lake or the new one. Files of the set before it stay until
-//! the next build, for passes that are still reading them. Builds in one folder happen one after the other, whoever
-//! makes them. Everything can be deleted and rebuilt.
+//! the next change, for passes that are still reading them. Everything can be deleted and rebuilt.
 
+mod batch;
+mod choices;
+mod compact;
 mod cursor;
 mod extract;
 mod manifest;
 mod pass;
+mod runs;
+mod source;
+mod status;
 mod table;
 mod verify;
 mod writer;
 
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use wafa_db::Db;
-use wafa_kernel::Day;
+use wafa_kernel::{Day, Moment};
 
 use crate::error::Error;
 
-pub use manifest::{Manifest, RowCounts, Span, Stamp};
+pub use choices::{Choices, ProductChoice};
+pub use manifest::{Manifest, RowCounts, Run, Span, Stamp};
 pub use pass::{OpenedLake, Selection};
+pub use status::{LakeStatus, RunStatus};
 pub use table::{FactRow, TableKind, Word};
 pub use verify::Mismatch;
 pub use writer::LakeWriter;
@@ -48,6 +65,7 @@ pub struct Lake {
 struct Inner {
     folder: PathBuf,
     building: tokio::sync::Mutex<()>,
+    compacting: tokio::sync::Mutex<()>,
 }
 
 impl Lake {
@@ -58,7 +76,13 @@ impl Lake {
     pub fn open(folder: impl Into<PathBuf>) -> Result<Self, Error> {
         let folder = folder.into();
         std::fs::create_dir_all(&folder).map_err(|source| folder_error(&folder, source))?;
-        Ok(Self { inner: Arc::new(Inner { folder, building: tokio::sync::Mutex::new(()) }) })
+        Ok(Self {
+            inner: Arc::new(Inner {
+                folder,
+                building: tokio::sync::Mutex::default(),
+                compacting: tokio::sync::Mutex::default(),
+            }),
+        })
     }
 
     /// The folder.
@@ -75,13 +99,13 @@ impl Lake {
         Manifest::read(self.folder())
     }
 
-    /// First and last day with an order that names a customer and counts; `None` without one. Ask for periods of
-    /// this span.
+    /// First and last day with an order that counts or a return, of identified customers; `None` without one. The
+    /// periods of this span add up to the whole.
     ///
     /// # Errors
     /// [`Error::Folder`].
     pub fn span(&self) -> Result<Option<(Day, Day)>, Error> {
-        Ok(self.status()?.and_then(|manifest| manifest.span).map(|span| (span.first_on, span.last_on)))
+        Ok(self.status()?.and_then(|manifest| manifest.span()).map(|span| (span.first_on, span.last_on)))
     }
 
     /// Opens the files for folding.
@@ -90,10 +114,11 @@ impl Lake {
     /// [`Error::NotBuilt`] before the first build.
     pub fn reader(&self) -> Result<OpenedLake, Error> {
         let manifest = self.status()?.ok_or(Error::NotBuilt)?;
-        Ok(OpenedLake::new(self.folder().to_owned(), manifest))
+        OpenedLake::new(self.folder().to_owned(), manifest)
     }
 
-    /// Brings the lake up to date: builds it anew when the facts have changed since it was built.
+    /// Brings the lake up to date: reads anew what belongs to those whose facts have changed, or everything when it is
+    /// not known whose.
     ///
     /// # Errors
     /// Of the database and of the folder. The lake stays as it was then.
@@ -102,8 +127,55 @@ impl Lake {
         let current = extract::current_stamp(db).await?;
         match self.status()? {
             Some(manifest) if manifest.stamp == current => Ok(current),
-            _ => extract::build(db, self.folder()).await,
+            Some(manifest) => extract::bring_up(db, self.folder(), &manifest).await,
+            None => extract::build(db, self.folder()).await,
         }
+    }
+
+    /// Whether it is time to put runs together.
+    #[must_use]
+    pub fn is_due(&self, manifest: &Manifest) -> bool {
+        compact::due(manifest).is_some()
+    }
+
+    /// Puts runs together when it is time to; says whether it was. Takes seconds on a large lake, during which the lake
+    /// is read and brought up to date as always.
+    ///
+    /// # Errors
+    /// Of the folder; the lake stays as it was then.
+    pub async fn compact_when_due(&self, now: Moment) -> Result<bool, Error> {
+        let Ok(_alone) = self.inner.compacting.try_lock() else { return Ok(false) };
+        let Some(manifest) = self.status()? else { return Ok(false) };
+        let Some(which) = compact::due(&manifest) else { return Ok(false) };
+        self.put_together(manifest, which, now).await.map(|_| true)
+    }
+
+    /// Puts all runs together into one; the lake then has one file per table.
+    ///
+    /// # Errors
+    /// [`Error::NotBuilt`]; of the folder.
+    pub async fn compact(&self, now: Moment) -> Result<Manifest, Error> {
+        let _alone = self.inner.compacting.lock().await;
+        let manifest = self.status()?.ok_or(Error::NotBuilt)?;
+        if manifest.runs.len() == 1 {
+            return Ok(manifest);
+        }
+        let all = 0..manifest.runs.len();
+        self.put_together(manifest, all, now).await
+    }
+
+    async fn put_together(&self, manifest: Manifest, which: Range<usize>, now: Moment) -> Result<Manifest, Error> {
+        let folder = self.folder().to_owned();
+        let working = tokio::task::spawn_blocking(move || compact::compact(&folder, &manifest, which, now));
+        working.await.map_err(|_| Error::Interrupted)?
+    }
+
+    /// What the lake holds, how large it is and how far behind the facts.
+    ///
+    /// # Errors
+    /// Of the database and of the folder.
+    pub async fn describe(&self, db: &Db) -> Result<LakeStatus, Error> {
+        status::describe(self, db).await
     }
 
     /// Builds the lake anew.
@@ -115,7 +187,7 @@ impl Lake {
         extract::build(db, self.folder()).await
     }
 
-    /// Tables whose number of rows differs from the database's: none after [`Self::refresh`], unless a file was
+    /// Tables whose rows differ from the database's: none after [`Self::refresh`], unless a file was
     /// damaged or an owner changed facts without saying so.
     ///
     /// # Errors

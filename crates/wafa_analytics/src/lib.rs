@@ -13,6 +13,7 @@
 //! Why folds and no query engine: every retention figure is a function of one customer's ordered history, so one pass
 //! over facts sorted by customer answers all of them at once, with memory that does not grow with the orders.
 
+pub mod bench;
 mod cache;
 mod error;
 pub mod figures;
@@ -33,4 +34,4 @@ pub use history::{CustomerHistory, Purchase, Refund};
 pub use insights::Insights;
 pub use lake::{Lake, Manifest, Stamp};
 pub use predict::{Prediction, Predictor};
-pub use question::{CustomerSet, Question};
+pub use question::{CustomerSet, OrderFilter, Question};

@@ -118,6 +118,15 @@ pub struct Writing {
     pub customers: u64,
 }
 
+/// Everybody who is slipping away, as of the latest fit.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct AtRisk {
+    /// Who, most to lose first.
+    pub customers: Vec<CustomerId>,
+    /// What may be lost with them in all, minor units.
+    pub at_risk_minor: i64,
+}
+
 /// Fits and answers. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Predictor {
@@ -200,6 +209,14 @@ impl Predictor {
         limit: u32,
     ) -> Result<Page<Prediction>, Error> {
         store::list(&self.db, store::Ranking::AtRisk, after, limit).await
+    }
+
+    /// All customers at risk and the sum of what may be lost: counted, not estimated.
+    ///
+    /// # Errors
+    /// As [`Self::latest_fit`].
+    pub async fn at_risk(&self, _permit: &Permit<ReadInsights>) -> Result<AtRisk, Error> {
+        store::at_risk(&self.db).await
     }
 
     /// Customers by value, most first.

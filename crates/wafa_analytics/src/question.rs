@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::lake::Selection;
 use wafa_kernel::{Business, Currency, CustomerId, Day, LadderRules, Periods};
 
 /// A set of customers, for figures of a part of the register.
@@ -24,6 +25,16 @@ impl CustomerSet {
     pub fn contains(&self, customer: CustomerId) -> bool {
         self.sorted.binary_search(&customer.raw()).is_ok()
     }
+    /// Their ids, sorted.
+    pub(crate) fn ids(&self) -> &[i64] {
+        &self.sorted
+    }
+    /// Those who are in the other set, too.
+    #[must_use]
+    pub fn and(&self, other: &Self) -> Self {
+        let both = self.sorted.iter().copied().filter(|id| other.sorted.binary_search(id).is_ok());
+        Self { sorted: both.collect() }
+    }
     /// How many they are.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -34,6 +45,16 @@ impl CustomerSet {
     pub fn is_empty(&self) -> bool {
         self.sorted.is_empty()
     }
+}
+
+/// A part of the orders. Customers are then those who have such an order, and their figures are of such orders.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct OrderFilter {
+    /// Orders that came this way: the channel as the orders name it. Returns follow the order they belong to.
+    pub source: Option<String>,
+    /// Orders with this product, by its code; they are worth what its lines cost. Returns do not say which product came
+    /// back and are left out.
+    pub product: Option<String>,
 }
 
 /// What is asked. Comparing with another time is asking twice.
@@ -54,6 +75,8 @@ pub struct Question {
     pub currency: Currency,
     /// Only these customers; all when `None`.
     pub only: Option<Arc<CustomerSet>>,
+    /// Only these orders; all when `None`.
+    pub orders: Option<Arc<OrderFilter>>,
 }
 
 impl Question {
@@ -68,6 +91,18 @@ impl Question {
             rules,
             currency: business.currency,
             only: None,
+            orders: None,
+        }
+    }
+
+    /// Which facts a pass for it sees.
+    #[must_use]
+    pub fn selection(&self) -> Selection<'_> {
+        Selection {
+            as_of: self.as_of,
+            currency: self.currency,
+            only: self.only.as_deref(),
+            orders: self.orders.as_deref(),
         }
     }
 }

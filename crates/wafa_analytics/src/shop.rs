@@ -180,5 +180,6 @@ pub fn question(as_of: &str, periods: Periods) -> Question {
         rules: LadderRules::default(),
         currency: Currency::IRR,
         only: None,
+        orders: None,
     }
 }

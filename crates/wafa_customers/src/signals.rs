@@ -1,5 +1,6 @@
 //! Signs of interest and recommendations.
 
+use wafa_db::facts::{self, Whose};
 use wafa_kernel::policy::action::WriteCustomers;
 use wafa_kernel::{CustomerId, Day, Event, Permit, SignalKind};
 
@@ -34,7 +35,7 @@ impl Customers {
         tx.record(permit.actor(), Event::SignalRecorded { customer, signal: kind, on, source }).await?;
         let today = place::today(&mut tx).await?;
         refresh(&mut tx, self.purchases.as_ref(), &[customer], today, Announce::By(permit.actor())).await?;
-        wafa_db::facts::bump(&mut tx).await?;
+        facts::changed(&mut tx, [Whose::Customer(customer)]).await?;
         tx.commit().await?;
         Ok(id)
     }

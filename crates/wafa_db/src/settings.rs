@@ -16,6 +16,7 @@ const SAVE: &str = "insert into setting (key, version, body, changed_at, changed
     changed_at = excluded.changed_at, changed_by = excluded.changed_by returning version";
 const KEEP: &str =
     "insert into setting_version (key, version, body, changed_at, changed_by) values ($1, $2, $3, $4, $5)";
+const VERSION: &str = "select body, version from setting_version where key = $1 and version = $2";
 const HISTORY: &str =
     "select version, body, changed_at, changed_by from setting_version where key = $1 order by version desc";
 
@@ -64,6 +65,17 @@ impl Tx {
     /// [`DbError::Json`] when what is stored is not a `T`.
     pub async fn setting<T: DeserializeOwned>(&mut self, key: &str) -> Result<Option<(T, i64)>, DbError> {
         decode(&self.read(LOAD, values![key]).await?)
+    }
+    /// A setting as it was in one version; `None` when there was no such version.
+    ///
+    /// # Errors
+    /// [`DbError::Json`] when what is stored is not a `T`.
+    pub async fn setting_version<T: DeserializeOwned>(
+        &mut self,
+        key: &str,
+        version: i64,
+    ) -> Result<Option<T>, DbError> {
+        Ok(decode(&self.read(VERSION, values![key, version]).await?)?.map(|(value, _)| value))
     }
     /// Saves a setting; says which version it is now.
     ///

@@ -107,7 +107,7 @@ impl Intake {
 
     async fn finish(&self, mut tx: wafa_db::Tx, current: &Batch) -> Result<(), Error> {
         store::turn(&mut tx, current.id, BatchState::Settling, BatchState::Done, "").await?;
-        wafa_db::facts::bump(&mut tx).await?;
+        wafa_db::facts::changed(&mut tx, []).await?;
         let finished = Event::ImportFinished {
             batch: current.id,
             orders: current.tally.orders,

@@ -53,7 +53,7 @@ impl Intake {
         let mut tx = self.db.begin().await?;
         store::turn(&mut tx, current.id, BatchState::Undoing, BatchState::Undone, "").await?;
         store::untouch(&mut tx, current.id).await?;
-        wafa_db::facts::bump(&mut tx).await?;
+        wafa_db::facts::changed(&mut tx, []).await?;
         tx.record(&Actor::System("intake"), Event::ImportUndone { batch: current.id }).await?;
         tx.commit().await?;
         self.drop_copy(current.id);

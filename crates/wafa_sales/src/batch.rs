@@ -2,16 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use wafa_db::{DbError, Tx, values};
+use wafa_db::facts::{self, Whose};
+use wafa_db::{DbError, Tx, Value, values};
 use wafa_kernel::{BatchId, CustomerId, OrderId};
 
 use crate::bulk::read_in;
 
-const ORDERS: &str = "select id from sales_order where batch_id = $1 order by id limit $2";
+const ORDERS: &str = "select id, customer_id, placed_on from sales_order where batch_id = $1 order by id limit $2";
 const DROP_LINES: &str = "delete from sales_line where order_id = $1";
 const LET_GO: &str = "update sales_return set order_id = null where order_id = $1";
+const LEFT_BEHIND: &str = "select customer_id, returned_on from sales_return where order_id in";
 const DROP_ORDER: &str = "delete from sales_order where id = $1";
-const RETURNS: &str = "select id from sales_return where batch_id = $1 order by id limit $2";
+const RETURNS: &str = "select id, customer_id, returned_on from sales_return where batch_id = $1 order by id limit $2";
 const DROP_RETURN: &str = "delete from sales_return where id = $1";
 const PRODUCTS: &str = "select id from sales_product where batch_id = $1 order by id limit $2";
 const KEEP_PRODUCT: &str = "update sales_product set batch_id = null where id = $1";
@@ -43,27 +45,33 @@ impl Deleted {
 /// Those of the database.
 pub async fn delete_batch(tx: &mut Tx, batch: BatchId, limit: usize) -> Result<Deleted, DbError> {
     let mut deleted = Deleted::default();
-    let mut ids = Vec::new();
+    let (mut ids, mut whose) = (Vec::new(), Vec::new());
     for row in tx.read(ORDERS, values![batch, limit]).await? {
         ids.push(values![row.get::<OrderId>(0)?]);
+        whose.push(Whose::of(row.get(1)?, row.get(2)?));
     }
     if !ids.is_empty() {
+        let orders: Vec<Value> = ids.iter().flatten().cloned().collect();
+        for row in read_in(tx, LEFT_BEHIND, &orders).await? {
+            whose.push(Whose::of(row.get(0)?, row.get(1)?));
+        }
         deleted.orders = ids.len();
         tx.execute_many(DROP_LINES, ids.clone()).await?;
         tx.execute_many(LET_GO, ids.clone()).await?;
         forget_moves(tx, "order", &ids).await?;
         tx.execute_many(DROP_ORDER, ids).await?;
-        wafa_db::facts::bump(tx).await?;
+        facts::changed(tx, whose).await?;
         return Ok(deleted);
     }
     for row in tx.read(RETURNS, values![batch, limit]).await? {
         ids.push(values![row.get::<i64>(0)?]);
+        whose.push(Whose::of(row.get(1)?, row.get(2)?));
     }
     if !ids.is_empty() {
         deleted.returns = ids.len();
         forget_moves(tx, "return", &ids).await?;
         tx.execute_many(DROP_RETURN, ids).await?;
-        wafa_db::facts::bump(tx).await?;
+        facts::changed(tx, whose).await?;
         return Ok(deleted);
     }
     deleted.products = delete_products(tx, batch, limit).await?;

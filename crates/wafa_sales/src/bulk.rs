@@ -2,10 +2,11 @@
 //!
 //! The order of work in one transaction: [`existing_orders`] and [`existing_returns`] say which keys are there,
 //! [`product_ids`](crate::product_ids) names the products, then [`insert_orders`], [`extend_orders`] and
-//! [`insert_returns`] write. Each of the three bumps the version of the facts when it wrote something.
+//! [`insert_returns`] write. Each of the three says whose facts changed when it wrote something.
 
 use std::collections::{HashMap, HashSet};
 
+use wafa_db::facts::{self, Whose};
 use wafa_db::{DbError, Row, Tx, Value, values};
 use wafa_kernel::{BatchId, Currency, CustomerId, Day, LineId, Moment, OrderId, ProductId, ReturnId};
 
@@ -152,6 +153,7 @@ pub async fn insert_orders(tx: &mut Tx, orders: Vec<BulkOrder>) -> Result<(), Db
         return Ok(());
     }
     let now = tx.now();
+    let whose: Vec<Whose> = orders.iter().map(|order| Whose::of(order.customer, order.placed_on)).collect();
     let mut rows = Vec::with_capacity(orders.len());
     let mut lines = Vec::new();
     for order in orders {
@@ -179,7 +181,7 @@ pub async fn insert_orders(tx: &mut Tx, orders: Vec<BulkOrder>) -> Result<(), Db
     }
     tx.insert_many("sales_order", ORDER_COLUMNS, rows).await?;
     insert_lines(tx, lines).await?;
-    wafa_db::facts::bump(tx).await
+    facts::changed(tx, whose).await
 }
 
 /// Adds lines to orders that are there, and what they cost to the orders.
@@ -188,9 +190,11 @@ pub async fn insert_orders(tx: &mut Tx, orders: Vec<BulkOrder>) -> Result<(), Db
 /// Those of the database.
 pub async fn extend_orders(tx: &mut Tx, extensions: Vec<Extension>) -> Result<(), DbError> {
     const ADD: &str = "update sales_order set amount_minor = amount_minor + $2, quantity = quantity + $3 where id = $1";
+    const WHOSE: &str = "select customer_id, placed_on from sales_order where id in";
     if extensions.is_empty() {
         return Ok(());
     }
+    let orders: Vec<Value> = extensions.iter().map(|extension| extension.order.into()).collect();
     let mut sums = Vec::with_capacity(extensions.len());
     let mut lines = Vec::new();
     for extension in extensions {
@@ -199,7 +203,11 @@ pub async fn extend_orders(tx: &mut Tx, extensions: Vec<Extension>) -> Result<()
     }
     tx.execute_many(ADD, sums).await?;
     insert_lines(tx, lines).await?;
-    wafa_db::facts::bump(tx).await
+    let mut whose = Vec::new();
+    for row in read_in(tx, WHOSE, &orders).await? {
+        whose.push(Whose::of(row.get(0)?, row.get(1)?));
+    }
+    facts::changed(tx, whose).await
 }
 
 /// Writes returns.
@@ -211,6 +219,7 @@ pub async fn insert_returns(tx: &mut Tx, returns: Vec<BulkReturn>) -> Result<(),
         return Ok(());
     }
     let now = tx.now();
+    let whose: Vec<Whose> = returns.iter().map(|one| Whose::of(one.customer, one.returned_on)).collect();
     let mut rows = Vec::with_capacity(returns.len());
     for one in returns {
         let id: ReturnId = tx.new_id();
@@ -229,7 +238,7 @@ pub async fn insert_returns(tx: &mut Tx, returns: Vec<BulkReturn>) -> Result<(),
         ]);
     }
     tx.insert_many("sales_return", RETURN_COLUMNS, rows).await?;
-    wafa_db::facts::bump(tx).await
+    facts::changed(tx, whose).await
 }
 
 pub(crate) async fn insert_lines(tx: &mut Tx, lines: Vec<(OrderId, BulkLine)>) -> Result<(), DbError> {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use wafa_db::facts::{self, Whose};
 use wafa_db::{Tx, values};
 use wafa_kernel::policy::action::WriteOrders;
 use wafa_kernel::{Currency, CustomerId, Event, OrderId, Permit, ReturnId};
@@ -105,7 +106,7 @@ impl Sales {
     /// # Errors
     /// [`Error::NotFound`], or those of the database.
     pub async fn cancel(&self, permit: &Permit<WriteOrders>, order: OrderId) -> Result<(), Error> {
-        const STATUS: &str = "select status, customer_id from sales_order where id = $1";
+        const STATUS: &str = "select status, customer_id, placed_on from sales_order where id = $1";
         const CANCEL: &str = "update sales_order set status = $2, counts = $3 where id = $1";
         let mut tx = self.db.begin().await?;
         let rows = tx.read(STATUS, values![order]).await?;
@@ -116,7 +117,7 @@ impl Sales {
             return Ok(());
         }
         tx.execute(CANCEL, values![order, OrderStatus::Cancelled.as_str(), false]).await?;
-        wafa_db::facts::bump(&mut tx).await?;
+        facts::changed(&mut tx, [Whose::of(customer, row.get(2)?)]).await?;
         tx.record(permit.actor(), Event::OrderCancelled { customer, order }).await?;
         tx.commit().await?;
         Ok(())

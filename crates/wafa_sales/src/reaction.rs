@@ -3,6 +3,7 @@
 //! Each move is remembered in `sales_reassignment`, so that taking a merge back moves exactly what it moved.
 //! Handling an event twice changes nothing: there is nothing left to move.
 
+use wafa_db::facts::{self, Whose};
 use wafa_db::{BoxError, BoxFuture, DbError, React, Tx, values};
 use wafa_kernel::{Actor, CustomerId, Event, Recorded};
 
@@ -55,7 +56,7 @@ impl React for MergeReaction {
                 _ => None,
             };
             if let Some((from, customer)) = moved {
-                wafa_db::facts::bump(tx).await?;
+                facts::changed(tx, [from, customer].map(Whose::Customer)).await?;
                 let reassigned = Event::OrdersReassigned { customer, from };
                 tx.record_caused(&Actor::System("sales"), reassigned, event).await?;
             }

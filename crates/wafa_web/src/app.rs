@@ -27,7 +27,7 @@ use crate::view::{View, ViewError};
 use crate::{access, api, guard, models_reaction, route};
 
 /// Setting under which the business is stored.
-const BUSINESS: &str = "business";
+pub(crate) const BUSINESS: &str = "business";
 /// How often ended sessions and old answers are swept out, in milliseconds.
 const SWEEP_MS: u64 = 3_600_000;
 
@@ -194,7 +194,7 @@ impl App {
         business: &Business,
     ) -> Result<i64, DbError> {
         let version = tx.save_setting(BUSINESS, business, permit.actor()).await?;
-        wafa_db::facts::bump(tx).await?;
+        wafa_db::facts::changed(tx, []).await?;
         tx.record(permit.actor(), Event::BusinessChanged { version }).await?;
         Ok(version)
     }

@@ -1,20 +1,18 @@
-//! Models are fitted anew after every import, in the background.
-
-use std::sync::Arc;
+//! Models are fitted anew after every import and when money is valued otherwise than before, in the background.
 
 use wafa_analytics::Predictor;
 use wafa_analytics::predict::{Economics, FitRequest, FitWork};
-use wafa_db::{BoxError, BoxFuture, React, Subscription, Tx};
+use wafa_db::{BoxError, BoxFuture, DbError, React, Subscription, Tx};
 use wafa_kernel::{Business, Event, Recorded};
 
-use crate::app::App;
+use crate::app::{App, BUSINESS};
 
 const NAME: &str = "models";
 
-/// Wants to hear of imports.
+/// Wants to hear of imports and of the settings of the business.
 #[must_use]
 pub fn subscription() -> Subscription {
-    Subscription { name: NAME, wants: |kind| matches!(kind, "import_finished" | "import_undone") }
+    Subscription { name: NAME, wants: |kind| matches!(kind, "import_finished" | "import_undone" | "business_changed") }
 }
 
 /// The work behind the job.
@@ -23,7 +21,8 @@ pub fn fit_work(predictor: &Predictor) -> FitWork {
     FitWork::new(predictor.clone())
 }
 
-/// Asks for a fit when an import ended or was taken back.
+/// Asks for a fit when an import ended or was taken back, and when margin, discount rate or currency were changed: the
+/// values of all customers depend on them.
 #[derive(Debug, Clone, Copy)]
 pub struct FitAfterImport;
 
@@ -33,13 +32,17 @@ impl React for FitAfterImport {
     }
     fn handle<'a>(&'a self, event: &'a Recorded, tx: &'a mut Tx) -> BoxFuture<'a, Result<(), BoxError>> {
         Box::pin(async move {
-            if !matches!(event.event, Event::ImportFinished { .. } | Event::ImportUndone { .. }) {
+            let necessary = match event.event {
+                Event::ImportFinished { .. } | Event::ImportUndone { .. } => true,
+                Event::BusinessChanged { version } => revalued(tx, version).await?,
+                _ => false,
+            };
+            if !necessary {
                 return Ok(());
             }
-            let stored: Option<(Business, i64)> = tx.setting("business").await?;
-            let business = Arc::new(stored.map(|(business, _)| business).unwrap_or_default());
-            let economics =
-                Economics { margin_permille: business.margin_permille, discount_permille: business.discount_permille };
+            let stored: Option<(Business, i64)> = tx.setting(BUSINESS).await?;
+            let business = stored.map(|(business, _)| business).unwrap_or_default();
+            let economics = economics(&business);
             let as_of = App::zone(&business).day_of(tx.now());
             let mut job = FitWork::job(&FitRequest { as_of, currency: business.currency, economics }, tx.now())?;
             job.dedupe_key = Some(format!("fit:{}", event.id));
@@ -47,4 +50,15 @@ impl React for FitAfterImport {
             Ok(())
         })
     }
+}
+
+fn economics(business: &Business) -> Economics {
+    Economics { margin_permille: business.margin_permille, discount_permille: business.discount_permille }
+}
+
+/// Whether a version of the settings values money otherwise than the one before it.
+async fn revalued(tx: &mut Tx, version: i64) -> Result<bool, DbError> {
+    let before: Business = tx.setting_version(BUSINESS, version - 1).await?.unwrap_or_default();
+    let after: Business = tx.setting_version(BUSINESS, version).await?.unwrap_or_default();
+    Ok(economics(&before) != economics(&after) || before.currency != after.currency)
 }

@@ -19,6 +19,7 @@ const OWNERS: &[(&str, &str)] = &[
     ("timer", "wafa_db"),
     ("setting", "wafa_db"),
     ("fact_version", "wafa_db"),
+    ("fact_change", "wafa_db"),
     ("schema_migration", "wafa_db"),
 ];
 

@@ -36,10 +36,9 @@ pub async fn run(config: Config, options: &cli::Insights) -> anyhow::Result<()> 
 /// Asks for everything up to a day.
 pub async fn figures(app: &App, business: &Business, as_of: Day, period: PeriodKind) -> anyhow::Result<Figures> {
     let permit = Policy::system("cli");
-    let (first, _) = app.insights.span(&permit).await?.unwrap_or((as_of, as_of));
-    let first = first.min(as_of);
-    let periods = calendar::periods(business.calendar, period, first, as_of);
-    let months = calendar::periods(business.calendar, PeriodKind::Month, first, as_of);
+    let (from, to) = app.insights.reach(&permit, as_of, app.today(business)).await?;
+    let periods = calendar::periods(business.calendar, period, from, to);
+    let months = calendar::periods(business.calendar, PeriodKind::Month, from, to);
     let (rules, _) = app.customers.rules(&Policy::system("cli")).await?;
     let question = Question::new(as_of, periods, months, business, rules);
     let figures = app.insights.figures(&permit, question).await.context("the figures cannot be computed")?;

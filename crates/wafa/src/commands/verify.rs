@@ -27,8 +27,8 @@ pub async fn run(config: Config, options: &cli::Verify) -> anyhow::Result<ExitCo
         app.lake.refresh(&app.db).await?;
         for mismatch in app.lake.mismatches(&app.db).await? {
             problems.push(format!(
-                "lake: {} has {} rows, the database {}",
-                mismatch.table, mismatch.in_lake, mismatch.in_database
+                "lake: {} of {} are {}, in the database {}",
+                mismatch.what, mismatch.table, mismatch.in_lake, mismatch.in_database
             ));
         }
         for mismatch in app.customers.verify_ladder().await? {

@@ -1,7 +1,7 @@
 //! Cohorts: customers by the month of their first order, and what they did in each month since.
 //!
 //! A return counts in the month of the return; one dated before the customer's first month counts in that month, so
-//! that the cells of a cohort add up to its revenue.
+//! that the cells of a cohort add up to its revenue. Returns of customers without any order belong to no cohort.
 
 use serde::Serialize;
 use wafa_kernel::{Day, Periods};
@@ -49,7 +49,7 @@ struct Cell {
 pub struct CohortFold {
     table: CalendarTable,
     months: Periods,
-    /// `triangle[cohort][offset]`.
+    /// `triangle[cohort][offset]`; a cohort's cells are made with its first customer.
     triangle: Vec<Vec<Cell>>,
 }
 
@@ -58,7 +58,7 @@ impl CohortFold {
     #[must_use]
     pub fn new(months: &Periods, as_of: Day) -> Self {
         let begun = (0..months.len()).filter_map(|at| months.start(at)).take_while(|start| *start <= as_of).count();
-        let triangle = (0..begun).map(|cohort| vec![Cell::default(); begun - cohort]).collect();
+        let triangle = vec![Vec::new(); begun];
         Self { table: CalendarTable::new(months), months: months.clone(), triangle }
     }
 
@@ -94,7 +94,11 @@ impl Fold for CohortFold {
     fn customer(&mut self, customer: &CustomerHistory<'_>) {
         let Some((first, _)) = customer.span() else { return };
         let Some(cohort) = self.table.index_of(first) else { return };
+        let months = self.triangle.len();
         let Some(cells) = self.triangle.get_mut(cohort) else { return };
+        if cells.is_empty() {
+            cells.resize(months - cohort, Cell::default());
+        }
         let mut previous = None;
         for purchase in customer.purchases {
             let month = self.table.index_of(purchase.on);
@@ -113,10 +117,16 @@ impl Fold for CohortFold {
     }
 
     fn merge(&mut self, other: Self) {
-        for (mine, theirs) in self.triangle.iter_mut().flatten().zip(other.triangle.iter().flatten()) {
-            mine.customers += theirs.customers;
-            mine.orders += theirs.orders;
-            mine.revenue += theirs.revenue;
+        for (mine, theirs) in self.triangle.iter_mut().zip(other.triangle) {
+            if mine.is_empty() {
+                *mine = theirs;
+                continue;
+            }
+            for (cell, more) in mine.iter_mut().zip(theirs) {
+                cell.customers += more.customers;
+                cell.orders += more.orders;
+                cell.revenue += more.revenue;
+            }
         }
     }
 }

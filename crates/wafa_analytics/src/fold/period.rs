@@ -2,7 +2,8 @@
 //!
 //! Definitions (`p` a period, `e` its last day or the as-of day if that is earlier, `W` the inactivity window):
 //! - **customers**: those with an order in `p`; **new**: those whose first order ever is in `p`; **returning**: the rest.
-//! - **revenue**: orders placed in `p` less returns of `p`, of identified customers.
+//! - **revenue**: orders placed in `p` less returns of `p`, of identified customers; a return counts on its day also when
+//!   the order it belongs to is older than the data. Periods from the first fact to the last add up to the whole.
 //! - **purchase frequency**: orders ÷ customers of the same period.
 //! - **repeat rate**: customers of `p` with two or more orders up to `e` ÷ customers of `p`.
 //! - a customer is **active** on the evening of a day `d` when she ordered in `(d − W, d]`. The **starting set** is who

@@ -1,5 +1,7 @@
 //! Overall figures and everything that needs customers compared with each other: shares of the best, RFM.
 //!
+//! - **Revenue**: all orders less all returns of identified customers, those of customers without any order in the data
+//!   included: the money was given back, and the periods add up to the same sum.
 //! - **Top share**: net revenue of the `round(share × customers)` customers with the highest net revenue ÷ net revenue
 //!   of all identified customers.
 //! - **RFM**: recency by last order day, frequency by number of orders, money by net revenue. A score is
@@ -68,6 +70,11 @@ impl Segment {
             Self::CannotLose => "cannot_lose",
             Self::Hibernating => "hibernating",
         }
+    }
+    /// The one of this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|segment| segment.as_str() == name)
     }
     /// The segment of a recency and a frequency score (1–5 each).
     #[must_use]

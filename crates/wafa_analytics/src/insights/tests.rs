@@ -24,7 +24,8 @@ async fn answers_are_remembered_until_facts_change() {
         let asked = question("2026-03-31", months((2026, 1), 3));
         let first = insights.figures(&permit, asked.clone()).await.unwrap();
         assert_eq!((first.customers, first.revenue_minor), (2, 3_000));
-        assert_eq!(insights.span(&permit).await.unwrap(), Some((day("2026-01-10"), day("2026-02-10"))));
+        let reach = insights.reach(&permit, day("2026-03-31"), day("2026-03-21")).await.unwrap();
+        assert_eq!(reach, (day("2026-01-10"), day("2026-03-21")));
         let again = insights.figures(&permit, asked.clone()).await.unwrap();
         assert!(Arc::ptr_eq(&first, &again));
         let earlier = insights.figures(&permit, question("2026-01-31", months((2026, 1), 3))).await.unwrap();
@@ -52,4 +53,17 @@ async fn a_damaged_lake_is_built_anew() {
     std::fs::remove_file(folder.path().join(manifest.file(TableKind::Customers))).unwrap();
     let other = question("2026-01-31", months((2026, 1), 3));
     assert_eq!(insights.figures(&Policy::system("test"), other).await.unwrap().revenue_minor, 1_000);
+}
+
+#[test]
+fn periods_reach_no_further_than_today_or_the_last_fact() {
+    let span = Some((day("2026-01-10"), day("2026-02-10")));
+    let asked = |as_of, today| reach(span, day(as_of), day(today));
+    assert_eq!(asked("9999-12-31", "2026-03-21"), (day("2026-01-10"), day("2026-03-21")));
+    assert_eq!(asked("9999-12-31", "2026-01-20"), (day("2026-01-10"), day("2026-02-10")));
+    assert_eq!(asked("2026-01-31", "2026-03-21"), (day("2026-01-10"), day("2026-01-31")));
+    assert_eq!(asked("2025-12-31", "2026-03-21"), (day("2025-12-31"), day("2025-12-31")));
+    let nothing = |as_of| reach(None, day(as_of), day("2026-03-21"));
+    assert_eq!(nothing("9999-12-31"), (day("2026-03-21"), day("2026-03-21")));
+    assert_eq!(nothing("0001-01-01"), (day("0001-01-01"), day("0001-01-01")));
 }

@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::ops::Range;
 use std::path::Path;
+use std::sync::Arc;
 
 use parquet::column::reader::ColumnReader;
 use parquet::data_type::ByteArray;
@@ -26,6 +27,8 @@ pub(super) enum Mark {
     NotCounting,
     /// An amount in another currency.
     OtherCurrency,
+    /// Of another source or product than asked for.
+    Filtered,
     /// What a signal says.
     Signal(SignalKind),
 }
@@ -35,60 +38,79 @@ pub(super) enum Mark {
 pub(super) struct Seen {
     pub on: i32,
     pub amount_minor: i64,
+    /// The order a line belongs to; 0 for other rows.
+    pub order: i64,
     pub mark: Mark,
 }
 
-/// The rows of one table within a range of customers, a row group at a time.
-pub(super) struct Cursor {
+/// What of a file is wanted.
+#[derive(Debug, Clone)]
+pub(super) struct Wanted<'a> {
+    pub currency: Currency,
+    pub source: Option<&'a str>,
+    pub product: Option<&'a str>,
+    /// Customers; for facts that name nobody, days.
+    pub subjects: Range<i64>,
+    /// Only these customers, sorted: row groups without one of them are not read.
+    pub only: Option<&'a [i64]>,
+    /// No row of a later day: row groups without an earlier one are not read.
+    pub until: i32,
+    /// Subjects a later run owns, sorted.
+    pub mask: Arc<[i64]>,
+}
+
+/// The rows of one file within a range of subjects, a row group at a time.
+pub(super) struct Cursor<'a> {
     table: TableKind,
     file: String,
     reader: SerializedFileReader<File>,
-    currency: Currency,
-    customers: Range<i64>,
+    wanted: Wanted<'a>,
+    masked: usize,
     groups: std::vec::IntoIter<usize>,
     ids: Vec<i64>,
     days: Vec<i32>,
     amounts: Vec<i64>,
+    /// Empty for tables other than lines.
+    orders: Vec<i64>,
     /// Empty when every row of the group is a figure.
     marks: Vec<Mark>,
     at: usize,
 }
 
-impl Cursor {
-    pub fn open(path: &Path, table: TableKind, currency: Currency, customers: Range<i64>) -> Result<Self, Error> {
-        let file = path.display().to_string();
-        let opened = File::open(path).map_err(|source| folder_error(path, source))?;
-        let reader =
-            SerializedFileReader::new(opened).map_err(|source| Error::Damaged { file: file.clone(), source })?;
+impl<'a> Cursor<'a> {
+    pub fn open(path: &Path, table: TableKind, wanted: Wanted<'a>) -> Result<Self, Error> {
+        let (file, reader) = open(path)?;
         let groups: Vec<usize> = reader
             .metadata()
             .row_groups()
             .iter()
             .enumerate()
-            .filter(|(_, group)| overlaps(group, &customers))
+            .filter(|(_, group)| is_wanted(group, table, &wanted))
             .map(|(at, _)| at)
             .collect();
         Ok(Self {
             table,
             file,
             reader,
-            currency,
-            customers,
+            wanted,
+            masked: 0,
             groups: groups.into_iter(),
             ids: Vec::new(),
             days: Vec::new(),
             amounts: Vec::new(),
+            orders: Vec::new(),
             marks: Vec::new(),
             at: 0,
         })
     }
 
-    /// The customer of the next row; `None` at the end of the range.
+    /// The subject of the next row; `None` at the end of the range.
     pub fn peek(&mut self) -> Result<Option<i64>, Error> {
         loop {
-            match self.ids.get(self.at) {
-                Some(id) if *id >= self.customers.end => return Ok(None),
-                Some(id) => return Ok(Some(*id)),
+            match self.ids.get(self.at).copied() {
+                Some(id) if id >= self.wanted.subjects.end => return Ok(None),
+                Some(id) if self.is_masked(id) => self.at += self.run_of(id),
+                Some(id) => return Ok(Some(id)),
                 None => {
                     let Some(group) = self.groups.next() else { return Ok(None) };
                     self.load(group).map_err(|source| Error::Damaged { file: self.file.clone(), source })?;
@@ -97,16 +119,15 @@ impl Cursor {
         }
     }
 
-    /// Hands every next row of this customer to `see`.
-    pub fn take(&mut self, customer: i64, mut see: impl FnMut(Seen)) -> Result<(), Error> {
-        while self.peek()? == Some(customer) {
-            let rest = self.ids.get(self.at..).unwrap_or_default();
-            let run = rest.iter().take_while(|id| **id == customer).count();
-            let until = self.at + run;
+    /// Hands every next row of this subject to `see`.
+    pub fn take(&mut self, subject: i64, mut see: impl FnMut(Seen)) -> Result<(), Error> {
+        while self.peek()? == Some(subject) {
+            let until = self.at + self.run_of(subject);
             for at in self.at..until {
                 see(Seen {
                     on: self.days.get(at).copied().unwrap_or_default(),
                     amount_minor: self.amounts.get(at).copied().unwrap_or_default(),
+                    order: self.orders.get(at).copied().unwrap_or_default(),
                     mark: self.marks.get(at).copied().unwrap_or(Mark::Figure),
                 });
             }
@@ -115,47 +136,70 @@ impl Cursor {
         Ok(())
     }
 
+    /// Rows of this group that follow and are of the same subject.
+    fn run_of(&self, subject: i64) -> usize {
+        self.ids.get(self.at..).unwrap_or_default().iter().take_while(|id| **id == subject).count()
+    }
+
+    fn is_masked(&mut self, id: i64) -> bool {
+        while self.wanted.mask.get(self.masked).is_some_and(|owned| *owned < id) {
+            self.masked += 1;
+        }
+        self.wanted.mask.get(self.masked) == Some(&id)
+    }
+
     fn load(&mut self, group: usize) -> Result<(), ParquetError> {
         let reader = self.reader.get_row_group(group)?;
         let rows = usize::try_from(reader.metadata().num_rows()).unwrap_or(0);
         let table = self.table;
-        read_i64(reader.as_ref(), table.position(Column::Customer), rows, &mut self.ids)?;
         let day = table.position(Column::Day).or_else(|| table.position(Column::Since));
         read_i32(reader.as_ref(), day, rows, &mut self.days)?;
+        if table.is_nobodys() {
+            self.ids.clear();
+            self.ids.extend(self.days.iter().copied().map(i64::from));
+        } else {
+            read_i64(reader.as_ref(), table.position(Column::Customer), rows, &mut self.ids)?;
+        }
         read_i64(reader.as_ref(), table.position(Column::Amount), rows, &mut self.amounts)?;
-        read_marks(reader.as_ref(), table, self.currency, rows, &mut self.marks)?;
-        self.at = self.ids.partition_point(|id| *id < self.customers.start);
+        let lines = matches!(table, TableKind::Lines | TableKind::LinesWithoutCustomer);
+        read_i64(reader.as_ref(), table.position(Column::Order).filter(|_| lines), rows, &mut self.orders)?;
+        read_marks(reader.as_ref(), table, &self.wanted, rows, &mut self.marks)?;
+        self.at = self.ids.partition_point(|id| *id < self.wanted.subjects.start);
         Ok(())
     }
 }
 
-/// First customer of each row group of a file, for cutting the customers into ranges.
-pub(super) fn group_starts(path: &Path) -> Result<Vec<i64>, Error> {
+pub(super) fn open(path: &Path) -> Result<(String, SerializedFileReader<File>), Error> {
+    let file = path.display().to_string();
     let opened = File::open(path).map_err(|source| folder_error(path, source))?;
-    let reader = SerializedFileReader::new(opened)
-        .map_err(|source| Error::Damaged { file: path.display().to_string(), source })?;
-    Ok(reader.metadata().row_groups().iter().filter_map(id_range).map(|(min, _)| min).collect())
+    let reader = SerializedFileReader::new(opened).map_err(|source| Error::Damaged { file: file.clone(), source })?;
+    Ok((file, reader))
 }
 
-/// Rows of a file, as its footer says.
-pub(super) fn rows_of(path: &Path) -> Result<u64, Error> {
-    let opened = File::open(path).map_err(|source| folder_error(path, source))?;
-    let reader = SerializedFileReader::new(opened)
-        .map_err(|source| Error::Damaged { file: path.display().to_string(), source })?;
-    Ok(u64::try_from(reader.metadata().file_metadata().num_rows()).unwrap_or(0))
+/// First subject of each row group of a file, for cutting the customers into ranges.
+pub(super) fn group_starts(path: &Path, table: TableKind) -> Result<Vec<i64>, Error> {
+    let (_, reader) = open(path)?;
+    let groups = reader.metadata().row_groups();
+    Ok(groups.iter().filter_map(|group| range_of(group, table.subject())).map(|(min, _)| min).collect())
 }
 
-fn id_range(group: &RowGroupMetaData) -> Option<(i64, i64)> {
-    match group.columns().first()?.statistics()? {
+fn range_of(group: &RowGroupMetaData, column: usize) -> Option<(i64, i64)> {
+    match group.columns().get(column)?.statistics()? {
         Statistics::Int64(ids) => Some((*ids.min_opt()?, *ids.max_opt()?)),
+        Statistics::Int32(days) => Some((i64::from(*days.min_opt()?), i64::from(*days.max_opt()?))),
         _ => None,
     }
 }
 
-fn overlaps(group: &RowGroupMetaData, customers: &Range<i64>) -> bool {
-    id_range(group).is_none_or(|(min, max)| min < customers.end && max >= customers.start)
+/// What the statistics of a row group leave to be read.
+fn is_wanted(group: &RowGroupMetaData, table: TableKind, wanted: &Wanted<'_>) -> bool {
+    let has_subjects = range_of(group, table.subject()).is_none_or(|(min, max)| {
+        let some_of = |only: &[i64]| only.get(only.partition_point(|id| *id < min)).is_some_and(|id| *id <= max);
+        min < wanted.subjects.end && max >= wanted.subjects.start && wanted.only.is_none_or(some_of)
+    });
+    // The second column is a day in every table.
+    has_subjects && range_of(group, 1).is_none_or(|(min, _)| min <= i64::from(wanted.until))
 }
-
 fn read_i64(
     group: &dyn RowGroupReader,
     column: Option<usize>,
@@ -215,7 +259,7 @@ fn complete(read: usize, rows: usize) -> Result<(), ParquetError> {
 fn read_marks(
     group: &dyn RowGroupReader,
     table: TableKind,
-    currency: Currency,
+    wanted: &Wanted<'_>,
     rows: usize,
     into: &mut Vec<Mark>,
 ) -> Result<(), ParquetError> {
@@ -223,38 +267,48 @@ fn read_marks(
     if let Some(column) = table.position(Column::Signal) {
         let words = read_words(group, column, rows)?;
         into.extend(words.iter().map(|word| {
+            // A kind this version does not know says at least that there was interest.
             let kind = word.as_utf8().ok().and_then(|text| text.parse().ok());
             Mark::Signal(kind.unwrap_or(SignalKind::Interest))
         }));
         return Ok(());
     }
-    if let Some(column) = table.position(Column::Currency).filter(|column| !all_in(group, *column, currency)) {
-        let words = read_words(group, column, rows)?;
-        let mark = |word: &ByteArray| {
-            if word.data() == currency.code().as_bytes() { Mark::Figure } else { Mark::OtherCurrency }
-        };
-        into.extend(words.iter().map(mark));
+    let words = [
+        (Column::Currency, Some(wanted.currency.code()), Mark::OtherCurrency),
+        (Column::Source, wanted.source, Mark::Filtered),
+        (Column::Product, wanted.product, Mark::Filtered),
+    ];
+    for (column, word, otherwise) in words {
+        let (Some(column), Some(word)) = (table.position(column), word) else { continue };
+        if !all_are(group, column, word) {
+            let read = read_words(group, column, rows)?;
+            mark_where(into, otherwise, read.iter().map(|cell| cell.data() != word.as_bytes()));
+        }
     }
     if let Some(column) = table.position(Column::Counts).filter(|column| !all_count(group, *column)) {
         let flags = read_flags(group, column, rows)?;
-        into.resize(rows, Mark::Figure);
-        for (mark, _) in into.iter_mut().zip(flags).filter(|(_, counts)| !counts) {
-            *mark = Mark::NotCounting;
-        }
+        mark_where(into, Mark::NotCounting, flags.into_iter().map(|counts| !counts));
     }
     Ok(())
 }
 
-fn all_in(group: &dyn RowGroupReader, column: usize, currency: Currency) -> bool {
+/// Marks rows; one that was filtered out stays so.
+fn mark_where(marks: &mut Vec<Mark>, mark: Mark, rows: impl ExactSizeIterator<Item = bool>) {
+    marks.resize(rows.len(), Mark::Figure);
+    for (to, _) in marks.iter_mut().zip(rows).filter(|(to, is)| *is && **to != Mark::Filtered) {
+        *to = mark;
+    }
+}
+
+fn all_are(group: &dyn RowGroupReader, column: usize, wanted: &str) -> bool {
     match group.metadata().columns().get(column).and_then(|chunk| chunk.statistics()) {
         Some(Statistics::ByteArray(words)) => {
-            let same = |word: Option<&ByteArray>| word.is_some_and(|word| word.data() == currency.code().as_bytes());
+            let same = |word: Option<&ByteArray>| word.is_some_and(|word| word.data() == wanted.as_bytes());
             same(words.min_opt()) && same(words.max_opt())
         }
         _ => false,
     }
 }
-
 fn all_count(group: &dyn RowGroupReader, column: usize) -> bool {
     match group.metadata().columns().get(column).and_then(|chunk| chunk.statistics()) {
         Some(Statistics::Boolean(flags)) => flags.min_opt() == Some(&true),

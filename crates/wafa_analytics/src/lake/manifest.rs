@@ -6,12 +6,13 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use wafa_kernel::{Day, Moment};
 
+use super::choices::Choices;
 use super::folder_error;
 use super::table::TableKind;
 use crate::error::Error;
 
 /// Version of the files' layout; files of another version are not read but rebuilt.
-pub(crate) const SCHEMA_VERSION: u32 = 1;
+pub(crate) const SCHEMA_VERSION: u32 = 2;
 const FILE: &str = "manifest.json";
 
 /// Which state of the facts the lake holds.
@@ -23,13 +24,13 @@ pub struct Stamp {
     pub newest_customer: i64,
 }
 
-/// First and last day with an order that counts.
+/// First and last day with money in or out: an order that counts, or a return.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Span {
-    /// The first.
+    /// The first day.
     #[serde(with = "crate::iso_day")]
     pub first_on: Day,
-    /// The last.
+    /// The last day.
     #[serde(with = "crate::iso_day")]
     pub last_on: Day,
 }
@@ -50,6 +51,10 @@ pub struct RowCounts {
     pub orders: u64,
     /// Orders that name nobody.
     pub orders_without_customer: u64,
+    /// Lines of orders of identified customers.
+    pub lines: u64,
+    /// Lines of orders that name nobody.
+    pub lines_without_customer: u64,
     /// Returns of identified customers.
     pub returns: u64,
     /// Returns that name nobody.
@@ -58,6 +63,8 @@ pub struct RowCounts {
     pub customers: u64,
     /// Signals.
     pub signals: u64,
+    /// Customers, and days of nobody's facts, a later run holds in the place of older ones.
+    pub owned: u64,
 }
 
 impl RowCounts {
@@ -67,49 +74,104 @@ impl RowCounts {
         match table {
             TableKind::Orders => self.orders,
             TableKind::OrdersWithoutCustomer => self.orders_without_customer,
+            TableKind::Lines => self.lines,
+            TableKind::LinesWithoutCustomer => self.lines_without_customer,
             TableKind::Returns => self.returns,
             TableKind::ReturnsWithoutCustomer => self.returns_without_customer,
             TableKind::Customers => self.customers,
             TableKind::Signals => self.signals,
+            TableKind::Owned => self.owned,
         }
     }
     pub(crate) fn add(&mut self, table: TableKind, rows: u64) {
         let slot = match table {
             TableKind::Orders => &mut self.orders,
             TableKind::OrdersWithoutCustomer => &mut self.orders_without_customer,
+            TableKind::Lines => &mut self.lines,
+            TableKind::LinesWithoutCustomer => &mut self.lines_without_customer,
             TableKind::Returns => &mut self.returns,
             TableKind::ReturnsWithoutCustomer => &mut self.returns_without_customer,
             TableKind::Customers => &mut self.customers,
             TableKind::Signals => &mut self.signals,
+            TableKind::Owned => &mut self.owned,
         };
         *slot += rows;
     }
+    /// Rows of all tables.
+    #[must_use]
+    pub fn total(&self) -> u64 {
+        TableKind::ALL.into_iter().map(|table| self.of(table)).sum()
+    }
 }
 
-/// `manifest.json`: the set of files that is the lake.
+/// A sorted run: files with the whole history of some customers, all in order of customers and time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Run {
+    /// Last part of the files' names, unique to the build.
+    pub generation: String,
+    /// Rows per table, superseded ones included. A table without rows has no file, except in the first run.
+    pub rows: RowCounts,
+    /// Bytes of its files.
+    pub bytes: u64,
+    /// First and last day with an order or a return.
+    pub span: Option<Span>,
+    /// What its orders can be filtered by.
+    pub choices: Choices,
+}
+
+impl Run {
+    /// The name of a table's file.
+    #[must_use]
+    pub fn file(&self, table: TableKind) -> String {
+        format!("{}-{}.parquet", table.stem(), self.generation)
+    }
+    /// Rows of all tables, those that say whose facts it holds included.
+    pub(super) fn weight(&self) -> u64 {
+        self.rows.total() + self.rows.owned
+    }
+}
+
+/// `manifest.json`: the runs that are the lake, oldest first. The newest run that owns a customer has all that is
+/// known of her; the first run owns everybody no later one does.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
     /// Layout of the files.
     pub schema_version: u32,
     /// State of the facts.
     pub stamp: Stamp,
-    /// When it was built.
+    /// When it was last brought up to date.
     pub built_at: Moment,
-    /// How long the build took, in milliseconds.
+    /// How long the latest build of everything took, in milliseconds.
     pub build_ms: u64,
-    /// Middle part of the files' names, unique to the build.
-    pub generation: String,
-    /// Rows per table.
-    pub rows: RowCounts,
-    /// First and last order day.
-    pub span: Option<Span>,
+    /// The runs.
+    pub runs: Vec<Run>,
 }
 
 impl Manifest {
-    /// The name of a table's file.
+    /// The name of a table's file in the first run.
     #[must_use]
     pub fn file(&self, table: TableKind) -> String {
-        format!("{}-{}.parquet", table.stem(), self.generation)
+        self.runs.first().map(|run| run.file(table)).unwrap_or_default()
+    }
+    /// Rows in the files, superseded ones included.
+    #[must_use]
+    pub fn rows(&self) -> RowCounts {
+        let mut rows = RowCounts::default();
+        for (run, table) in self.runs.iter().flat_map(|run| TableKind::FILES.map(|table| (run, table))) {
+            rows.add(table, run.rows.of(table));
+        }
+        rows
+    }
+    /// What orders can be filtered by.
+    #[must_use]
+    pub fn choices(&self) -> Choices {
+        Choices::of_all(self.runs.iter().map(|run| &run.choices))
+    }
+    /// First and last day with an order or a return; a little wider while superseded runs lie there.
+    #[must_use]
+    pub fn span(&self) -> Option<Span> {
+        let days = self.runs.iter().filter_map(|run| run.span).flat_map(|span| [span.first_on, span.last_on]);
+        days.fold(None, |span, on| Some(Span::widen(span, on)))
     }
 
     pub(super) fn read(folder: &Path) -> Result<Option<Self>, Error> {
@@ -121,19 +183,25 @@ impl Manifest {
         };
         // A manifest that cannot be read is one of another version: the lake is rebuilt.
         let read: Option<Self> = serde_json::from_str(&text).ok();
-        Ok(read.filter(|manifest| manifest.schema_version == SCHEMA_VERSION))
+        Ok(read.filter(|manifest| manifest.schema_version == SCHEMA_VERSION && !manifest.runs.is_empty()))
     }
 
     /// Puts this manifest in the place of the one before, in one step.
     pub(super) fn publish(&self, folder: &Path) -> Result<(), Error> {
         let target = folder.join(FILE);
-        let draft = folder.join(format!("{FILE}-{}.tmp", self.generation));
+        let draft = folder.join(format!("{FILE}.tmp"));
         let write = || -> std::io::Result<()> {
             let mut file = std::fs::File::create(&draft)?;
             file.write_all(&serde_json::to_vec_pretty(self)?)?;
             file.sync_all()?;
-            std::fs::rename(&draft, &target)
+            std::fs::rename(&draft, &target)?;
+            sync_folder(folder)
         };
         write().map_err(|source| folder_error(&target, source))
     }
+}
+
+/// Makes the names of files durable, where the system can.
+pub(super) fn sync_folder(folder: &Path) -> std::io::Result<()> {
+    if cfg!(unix) { std::fs::File::open(folder)?.sync_all() } else { Ok(()) }
 }

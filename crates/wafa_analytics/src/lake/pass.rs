@@ -5,14 +5,15 @@ use std::path::PathBuf;
 
 use wafa_kernel::{Currency, CustomerId, Day, Signal};
 
-use super::cursor::{self, Cursor, Mark};
+use super::cursor::{self, Mark, Wanted};
 use super::manifest::{Manifest, Stamp};
+use super::runs::{self, Mask, Merged};
 use super::table::TableKind;
 use crate::error::Error;
 use crate::figures::{Excluded, WithoutCustomer};
 use crate::fold::{Fold, to_minor};
 use crate::history::{CustomerHistory, Purchase, Refund};
-use crate::question::CustomerSet;
+use crate::question::{CustomerSet, OrderFilter};
 
 /// Threads of a pass at most: a pass is short, and the machine has other work.
 const THREADS: usize = 4;
@@ -26,6 +27,26 @@ pub struct Selection<'a> {
     pub currency: Currency,
     /// Only these customers.
     pub only: Option<&'a CustomerSet>,
+    /// Only these orders.
+    pub orders: Option<&'a OrderFilter>,
+}
+
+impl Selection<'_> {
+    /// The product asked for: its lines then stand in the place of orders.
+    fn product(&self) -> Option<&str> {
+        self.orders?.product.as_deref()
+    }
+    fn wanted(&self, subjects: Range<i64>) -> Wanted<'_> {
+        Wanted {
+            currency: self.currency,
+            source: self.orders.and_then(|orders| orders.source.as_deref()),
+            product: self.product(),
+            subjects,
+            only: self.only.map(CustomerSet::ids),
+            until: self.as_of.number(),
+            mask: Vec::new().into(),
+        }
+    }
 }
 
 /// One complete set of files of the lake.
@@ -33,11 +54,13 @@ pub struct Selection<'a> {
 pub struct OpenedLake {
     folder: PathBuf,
     manifest: Manifest,
+    masks: Vec<Mask>,
 }
 
 impl OpenedLake {
-    pub(super) fn new(folder: PathBuf, manifest: Manifest) -> Self {
-        Self { folder, manifest }
+    pub(super) fn new(folder: PathBuf, manifest: Manifest) -> Result<Self, Error> {
+        let masks = runs::masks(&folder, &manifest)?;
+        Ok(Self { folder, manifest, masks })
     }
 
     /// Which state of the facts it holds.
@@ -46,8 +69,8 @@ impl OpenedLake {
         self.manifest.stamp
     }
 
-    fn path(&self, table: TableKind) -> PathBuf {
-        self.folder.join(self.manifest.file(table))
+    pub(super) fn open<'a>(&self, table: TableKind, wanted: &Wanted<'a>) -> Result<Merged<'a>, Error> {
+        Merged::open(&self.folder, &self.manifest, &self.masks, table, wanted)
     }
 
     /// Folds every customer once, on as many threads as the machine and the size of the lake allow.
@@ -106,7 +129,8 @@ impl OpenedLake {
 
     /// Cuts the customers so that each range has about as many orders.
     fn ranges(&self, threads: usize) -> Result<Vec<Range<i64>>, Error> {
-        let starts = cursor::group_starts(&self.path(TableKind::Orders))?;
+        let first = self.folder.join(self.manifest.file(TableKind::Orders));
+        let starts = cursor::group_starts(&first, TableKind::Orders)?;
         let parts = threads.clamp(1, starts.len().max(1));
         let cuts = (1..parts).filter_map(|part| starts.get(part * starts.len() / parts).copied());
         let mut edges = vec![i64::MIN];
@@ -122,8 +146,10 @@ impl OpenedLake {
         range: Range<i64>,
         fold: &mut F,
     ) -> Result<Excluded, Error> {
-        let open = |table| Cursor::open(&self.path(table), table, selection.currency, range.clone());
-        let mut orders = open(TableKind::Orders)?;
+        let wanted = selection.wanted(range);
+        let open = |table| self.open(table, &wanted);
+        let bought = if selection.product().is_some() { TableKind::Lines } else { TableKind::Orders };
+        let mut orders = open(bought)?;
         let mut returns = open(TableKind::Returns)?;
         let mut customers = open(TableKind::Customers)?;
         let mut signals = open(TableKind::Signals)?;
@@ -148,13 +174,13 @@ impl OpenedLake {
     /// # Errors
     /// As [`Self::fold`].
     pub fn without_customer(&self, selection: &Selection<'_>) -> Result<WithoutCustomer, Error> {
-        let as_of = selection.as_of.number();
+        let wanted = selection.wanted(i64::MIN..i64::MAX);
         let sum_up = |table: TableKind| -> Result<(u64, i128), Error> {
-            let mut cursor = Cursor::open(&self.path(table), table, selection.currency, i64::MIN..i64::MAX)?;
+            let mut rows = self.open(table, &wanted)?;
             let (mut count, mut sum) = (0u64, 0i128);
-            while let Some(id) = cursor.peek()? {
-                cursor.take(id, |row| {
-                    if row.on <= as_of && row.mark == Mark::Figure {
+            while let Some(day) = rows.peek()?.filter(|day| *day <= i64::from(wanted.until)) {
+                rows.take(day, |row| {
+                    if row.mark == Mark::Figure {
                         count += 1;
                         sum += i128::from(row.amount_minor);
                     }
@@ -175,6 +201,8 @@ struct Collected<'a> {
     customer: CustomerId,
     wanted: bool,
     known: bool,
+    /// The order of the latest purchase, when purchases are lines.
+    order: i64,
     purchases: Vec<Purchase>,
     refunds: Vec<Refund>,
     signals: Vec<Signal>,
@@ -189,6 +217,7 @@ impl<'a> Collected<'a> {
             customer: CustomerId::from_raw(0),
             wanted: false,
             known: false,
+            order: 0,
             purchases: Vec::new(),
             refunds: Vec::new(),
             signals: Vec::new(),
@@ -200,6 +229,7 @@ impl<'a> Collected<'a> {
         self.customer = CustomerId::from_raw(id);
         self.wanted = self.selection.only.is_none_or(|only| only.contains(self.customer));
         self.known = false;
+        self.order = 0;
         self.purchases.clear();
         self.refunds.clear();
         self.signals.clear();
@@ -212,19 +242,29 @@ impl<'a> Collected<'a> {
         match row.mark {
             Mark::NotCounting => self.excluded.not_counting += 1,
             Mark::OtherCurrency => self.excluded.other_currency += 1,
+            Mark::Filtered => {}
             Mark::Figure | Mark::Signal(_) => return true,
         }
         false
     }
 
     fn order(&mut self, row: cursor::Seen) {
-        if self.counts(row) {
-            self.purchases.push(Purchase { on: Day::from_number(row.on), amount_minor: row.amount_minor });
+        if !self.counts(row) {
+            return;
         }
+        match self.purchases.last_mut() {
+            // Lines of one order are one purchase.
+            Some(last) if row.order != 0 && row.order == self.order => {
+                last.amount_minor = last.amount_minor.saturating_add(row.amount_minor);
+            }
+            _ => self.purchases.push(Purchase { on: Day::from_number(row.on), amount_minor: row.amount_minor }),
+        }
+        self.order = row.order;
     }
 
     fn refund(&mut self, row: cursor::Seen) {
-        if self.counts(row) {
+        // A return names an order, not what of it came back.
+        if self.selection.product().is_none() && self.counts(row) {
             self.refunds.push(Refund { on: Day::from_number(row.on), amount_minor: row.amount_minor });
         }
     }
@@ -239,10 +279,14 @@ impl<'a> Collected<'a> {
         }
     }
 
-    /// The history, for a customer who was known by the as-of day.
+    /// The history, for a customer who was known by the as-of day; of a part of the orders only who has one of them.
     fn history(&self) -> Option<CustomerHistory<'_>> {
-        let has_facts = !(self.purchases.is_empty() && self.refunds.is_empty() && self.signals.is_empty());
-        (self.wanted && (self.known || has_facts)).then(|| CustomerHistory {
+        let has_money = !(self.purchases.is_empty() && self.refunds.is_empty());
+        let belongs = match self.selection.orders {
+            Some(_) => has_money,
+            None => has_money || self.known || !self.signals.is_empty(),
+        };
+        (self.wanted && belongs).then(|| CustomerHistory {
             customer: self.customer,
             purchases: &self.purchases,
             refunds: &self.refunds,

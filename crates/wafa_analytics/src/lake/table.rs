@@ -1,4 +1,4 @@
-//! The tables of the lake and their rows.
+//! The tables of the lake and their columns.
 
 use parquet::data_type::ByteArray;
 use wafa_kernel::{Currency, SignalKind};
@@ -10,6 +10,10 @@ pub enum TableKind {
     Orders,
     /// Orders that name nobody.
     OrdersWithoutCustomer,
+    /// Lines of orders of identified customers.
+    Lines,
+    /// Lines of orders that name nobody.
+    LinesWithoutCustomer,
     /// Returns of identified customers.
     Returns,
     /// Returns that name nobody.
@@ -18,17 +22,33 @@ pub enum TableKind {
     Customers,
     /// Signals.
     Signals,
+    /// Whose facts a run holds: it has the whole history of each of them, and older runs do not speak of them.
+    Owned,
 }
 
 impl TableKind {
-    /// All of them.
-    pub const ALL: [Self; 6] = [
+    /// Those with facts.
+    pub const ALL: [Self; 8] = [
         Self::Orders,
         Self::OrdersWithoutCustomer,
+        Self::Lines,
+        Self::LinesWithoutCustomer,
         Self::Returns,
         Self::ReturnsWithoutCustomer,
         Self::Customers,
         Self::Signals,
+    ];
+    /// Every table a run may have a file of.
+    pub(super) const FILES: [Self; 9] = [
+        Self::Orders,
+        Self::OrdersWithoutCustomer,
+        Self::Lines,
+        Self::LinesWithoutCustomer,
+        Self::Returns,
+        Self::ReturnsWithoutCustomer,
+        Self::Customers,
+        Self::Signals,
+        Self::Owned,
     ];
     /// First part of the file's name.
     #[must_use]
@@ -36,30 +56,52 @@ impl TableKind {
         match self {
             Self::Orders => "orders",
             Self::OrdersWithoutCustomer => "orders_without_customer",
+            Self::Lines => "lines",
+            Self::LinesWithoutCustomer => "lines_without_customer",
             Self::Returns => "returns",
             Self::ReturnsWithoutCustomer => "returns_without_customer",
             Self::Customers => "customers",
             Self::Signals => "signals",
+            Self::Owned => "owned",
         }
     }
+    /// Rows are told apart by their day, not by their customer.
+    pub(super) const fn is_nobodys(self) -> bool {
+        matches!(self, Self::OrdersWithoutCustomer | Self::LinesWithoutCustomer | Self::ReturnsWithoutCustomer)
+    }
     pub(super) const fn columns(self) -> &'static [Column] {
-        use Column::{Amount, At, Counts, Currency, Customer, Day, Order, Quantity, Return, Signal, Since};
+        use Column::{
+            Amount, At, Campaign, City, Counts, Currency, Customer, Day, Line, Order, Product, ProductName, Quantity,
+            Return, Signal, Since, Source,
+        };
         match self {
             Self::Orders | Self::OrdersWithoutCustomer => {
-                &[Customer, Day, At, Order, Amount, Quantity, Currency, Counts]
+                &[Customer, Day, At, Order, Amount, Quantity, Currency, Counts, Source, Campaign, City]
             }
-            Self::Returns | Self::ReturnsWithoutCustomer => &[Customer, Day, At, Return, Amount, Currency],
+            Self::Lines | Self::LinesWithoutCustomer => {
+                &[Customer, Day, At, Order, Line, Product, ProductName, Quantity, Amount, Currency, Counts, Source]
+            }
+            Self::Returns | Self::ReturnsWithoutCustomer => {
+                &[Customer, Day, At, Return, Order, Amount, Currency, Source]
+            }
             Self::Customers => &[Customer, Since],
             Self::Signals => &[Customer, Day, Signal],
+            Self::Owned => &[Customer, Day],
         }
     }
     /// Position of a column in the table.
     pub(super) fn position(self, column: Column) -> Option<usize> {
         self.columns().iter().position(|other| *other == column)
     }
+    /// Position of the column by which runs are merged and files are searched.
+    pub(super) const fn subject(self) -> usize {
+        // The customer is the first column, the day the second.
+        if self.is_nobodys() { 1 } else { 0 }
+    }
     /// The schema as Parquet writes it.
     pub(super) fn schema(self) -> String {
-        let columns: String = self.columns().iter().map(|column| column.declaration()).collect();
+        let columns: String =
+            self.columns().iter().map(|column| format!("REQUIRED {}; ", column.declaration())).collect();
         format!("message {} {{ {columns} }}", self.stem())
     }
 }
@@ -71,6 +113,7 @@ pub(super) enum Column {
     Day,
     At,
     Order,
+    Line,
     Return,
     Amount,
     Quantity,
@@ -78,22 +121,58 @@ pub(super) enum Column {
     Counts,
     Since,
     Signal,
+    Product,
+    ProductName,
+    Source,
+    Campaign,
+    City,
+}
+
+/// What the values of a column are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    Long,
+    Int,
+    Text,
+    Flag,
 }
 
 impl Column {
     const fn declaration(self) -> &'static str {
         match self {
-            Self::Customer => "REQUIRED INT64 customer_id; ",
-            Self::Day => "REQUIRED INT32 on_day (DATE); ",
-            Self::At => "REQUIRED INT64 at_ms (TIMESTAMP_MILLIS); ",
-            Self::Order => "REQUIRED INT64 order_id; ",
-            Self::Return => "REQUIRED INT64 return_id; ",
-            Self::Amount => "REQUIRED INT64 amount_minor; ",
-            Self::Quantity => "REQUIRED INT64 quantity; ",
-            Self::Currency => "REQUIRED BYTE_ARRAY currency (UTF8); ",
-            Self::Counts => "REQUIRED BOOLEAN counts; ",
-            Self::Since => "REQUIRED INT32 created_on (DATE); ",
-            Self::Signal => "REQUIRED BYTE_ARRAY kind (UTF8); ",
+            Self::Customer => "INT64 customer_id",
+            Self::Day => "INT32 on_day (DATE)",
+            Self::At => "INT64 at_ms (TIMESTAMP_MILLIS)",
+            Self::Order => "INT64 order_id",
+            Self::Line => "INT64 line_id",
+            Self::Return => "INT64 return_id",
+            Self::Amount => "INT64 amount_minor",
+            Self::Quantity => "INT64 quantity",
+            Self::Currency => "BYTE_ARRAY currency (UTF8)",
+            Self::Counts => "BOOLEAN counts",
+            Self::Since => "INT32 created_on (DATE)",
+            Self::Signal => "BYTE_ARRAY kind (UTF8)",
+            Self::Product => "BYTE_ARRAY product_code (UTF8)",
+            Self::ProductName => "BYTE_ARRAY product_name (UTF8)",
+            Self::Source => "BYTE_ARRAY source (UTF8)",
+            Self::Campaign => "BYTE_ARRAY campaign (UTF8)",
+            Self::City => "BYTE_ARRAY city (UTF8)",
+        }
+    }
+    pub(super) const fn shape(self) -> Shape {
+        match self {
+            Self::Customer | Self::At | Self::Order | Self::Line | Self::Return | Self::Amount | Self::Quantity => {
+                Shape::Long
+            }
+            Self::Day | Self::Since => Shape::Int,
+            Self::Counts => Shape::Flag,
+            Self::Currency
+            | Self::Signal
+            | Self::Product
+            | Self::ProductName
+            | Self::Source
+            | Self::Campaign
+            | Self::City => Shape::Text,
         }
     }
 }
@@ -109,17 +188,7 @@ pub enum Word {
     Signal(SignalKind),
 }
 
-impl Word {
-    pub(super) fn bytes(self) -> ByteArray {
-        match self {
-            Self::None => ByteArray::from(""),
-            Self::Currency(currency) => ByteArray::from(currency.code()),
-            Self::Signal(kind) => ByteArray::from(kind.as_str()),
-        }
-    }
-}
-
-/// One row of any table; fields a table has no column for are left out of its file.
+/// One row of a table, as far as figures need it; texts beside the currency and the kind stay empty.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FactRow {
     /// Whose; 0 for nobody's.
@@ -141,7 +210,20 @@ pub struct FactRow {
 }
 
 impl FactRow {
-    pub(super) fn key(&self) -> (i64, i32, i64, i64) {
-        (self.customer, self.on, self.at, self.id)
+    pub(super) const fn long(&self, column: Column) -> i64 {
+        match column {
+            Column::Customer => self.customer,
+            Column::At => self.at,
+            Column::Amount => self.amount_minor,
+            Column::Quantity => self.quantity,
+            _ => self.id,
+        }
+    }
+    pub(super) fn text(&self, column: Column) -> ByteArray {
+        match (column, self.word) {
+            (Column::Currency, Word::Currency(currency)) => ByteArray::from(currency.code()),
+            (Column::Signal, Word::Signal(kind)) => ByteArray::from(kind.as_str()),
+            _ => ByteArray::from(""),
+        }
     }
 }

@@ -59,7 +59,7 @@ impl Computed {
     #[allow(clippy::cast_precision_loss)]
     pub fn of(lake: &Lake, request: FitRequest, horizon_days: u32, now: Moment) -> Result<Self, Error> {
         let opened = lake.reader()?;
-        let selection = Selection { as_of: request.as_of, currency: request.currency, only: None };
+        let selection = Selection { as_of: request.as_of, currency: request.currency, only: None, orders: None };
         // In one thread: histories are gathered in one array, and this is background work.
         let (gathered, _) = opened.fold_on(1, &selection, || HistoryFold::new(request.currency))?;
         let HistoryFold { customers, histories, ranking, .. } = gathered;

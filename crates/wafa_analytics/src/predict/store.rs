@@ -7,7 +7,7 @@ use wafa_kernel::{Cursor, CustomerId, Day, Page};
 
 use super::computed::{Computed, Row};
 use super::report::{Basis, FitReport};
-use super::{CHUNK, Prediction, Writing};
+use super::{AtRisk, CHUNK, Prediction, Writing};
 use crate::error::Error;
 use crate::fold::ranking::Segment;
 
@@ -59,6 +59,10 @@ const BY_RISK: &str = select_predictions!(
     "(p.at_risk_minor, p.customer_id) < ($1, $2) and p.at_risk_minor > 0 \
     order by p.at_risk_minor desc, p.customer_id desc limit $3"
 );
+
+const AT_RISK: &str = "select customer_id, at_risk_minor from analytics_prediction \
+    where fit_id = (select max(id) from analytics_fit where published = true) and at_risk_minor > 0 \
+    order by at_risk_minor desc, customer_id desc";
 
 /// What a list is ordered by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -194,6 +198,17 @@ pub(super) async fn predictions_of(db: &Db, customers: &[CustomerId]) -> Result<
         for row in &rows {
             found.push(prediction(row)?);
         }
+    }
+    Ok(found)
+}
+
+/// Everybody at risk, most to lose first.
+pub(super) async fn at_risk(db: &Db) -> Result<AtRisk, Error> {
+    let rows = db.read(AT_RISK, Vec::new()).await?;
+    let mut found = AtRisk { customers: Vec::with_capacity(rows.len()), at_risk_minor: 0 };
+    for row in &rows {
+        found.customers.push(row.get(0)?);
+        found.at_risk_minor = found.at_risk_minor.saturating_add(row.get(1)?);
     }
     Ok(found)
 }

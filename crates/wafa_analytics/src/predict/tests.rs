@@ -110,6 +110,10 @@ async fn a_fit_is_stored_listed_and_replaced_as_a_whole() {
             assert_eq!(one.as_of, day("1998-06-30"));
             assert_eq!(predictor.prediction_of(&reader, one.customer).await.unwrap().as_ref(), Some(one));
         }
+        let everybody = predictor.slipping_away(&reader, None, 10_000).await.unwrap().items;
+        let counted = predictor.at_risk(&reader).await.unwrap();
+        assert_eq!(counted.customers, everybody.iter().map(|one| one.customer).collect::<Vec<_>>());
+        assert_eq!(counted.at_risk_minor, everybody.iter().map(|one| one.at_risk_minor).sum::<i64>());
         assert!(predictor.prediction_of(&reader, CustomerId::from_raw(99_999)).await.unwrap().is_none());
         let wrong = Cursor("no cursor".to_owned());
         assert!(matches!(predictor.worth_most(&reader, Some(&wrong), 5).await, Err(Error::Cursor)));

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use wafa_db::facts::{self, Whose};
 use wafa_db::{Tx, Value};
 use wafa_kernel::{BatchId, CustomerId};
 
@@ -135,6 +136,7 @@ async fn delete(tx: &mut Tx, customers: &[CustomerId]) -> Result<(), Error> {
     }
     tx.set_timers_many(TIMER, customers.iter().map(|customer| (customer.raw(), None)).collect()).await?;
     execute_in(tx, "delete from customer where id", customers).await?;
+    facts::changed(tx, customers.iter().copied().map(Whose::Customer)).await?;
     Ok(())
 }
 

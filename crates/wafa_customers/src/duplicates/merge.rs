@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use wafa_db::facts::{self, Whose};
 use wafa_db::{Tx, Value};
 use wafa_kernel::policy::action::{MergeCustomers, ReadCustomers};
 use wafa_kernel::{CustomerId, Event, Permit};
@@ -67,7 +68,7 @@ impl Customers {
         tx.record(permit.actor(), Event::CustomersMerged { customer: keep, merged }).await?;
         let today = place::today(&mut tx).await?;
         refresh(&mut tx, self.purchases.as_ref(), &[keep, merged], today, Announce::By(permit.actor())).await?;
-        wafa_db::facts::bump(&mut tx).await?;
+        facts::changed(&mut tx, [keep, merged].map(Whose::Customer)).await?;
         tx.commit().await?;
         Ok(id)
     }

@@ -1,5 +1,6 @@
 //! Taking a merge back.
 
+use wafa_db::facts::{self, Whose};
 use wafa_db::{Tx, Value};
 use wafa_kernel::policy::action::MergeCustomers;
 use wafa_kernel::{BatchId, CustomerId, Event, Permit};
@@ -53,7 +54,7 @@ impl Customers {
         tx.record(permit.actor(), Event::CustomersUnmerged { customer: keep, restored: merged }).await?;
         let today = place::today(&mut tx).await?;
         refresh(&mut tx, self.purchases.as_ref(), &[keep, merged], today, Announce::By(permit.actor())).await?;
-        wafa_db::facts::bump(&mut tx).await?;
+        facts::changed(&mut tx, [keep, merged].map(Whose::Customer)).await?;
         tx.commit().await?;
         Ok(())
     }

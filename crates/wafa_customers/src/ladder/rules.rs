@@ -62,7 +62,7 @@ impl Customers {
         tx.record(permit.actor(), Event::LadderRulesChanged { version }).await?;
         let run_at = tx.now();
         tx.enqueue(recompute_job(version, 0, run_at)).await?;
-        wafa_db::facts::bump(&mut tx).await?;
+        wafa_db::facts::changed(&mut tx, []).await?;
         tx.commit().await?;
         Ok(version)
     }

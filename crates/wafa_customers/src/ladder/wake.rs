@@ -60,7 +60,7 @@ impl Alarm for LadderAlarm {
             let today = place::today(tx).await?;
             let customer = [CustomerId::from_raw(subject)];
             refresh(tx, self.0.purchases.as_ref(), &customer, today, Announce::By(&ACTOR)).await.map_err(told)?;
-            wafa_db::facts::bump(tx).await?;
+            wafa_db::facts::changed(tx, []).await?;
             Ok(())
         })
     }

@@ -45,7 +45,6 @@ impl Customers {
             save_date(&mut tx, id, kind, Some(*day)).await?;
         }
         tx.record(permit.actor(), Event::CustomerAdded { customer: id }).await?;
-        wafa_db::facts::bump(&mut tx).await?;
         tx.commit().await?;
         Ok(id)
     }

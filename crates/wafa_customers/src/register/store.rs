@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use wafa_db::facts::{self, Whose};
 use wafa_db::{DbError, Row, Tx, Value};
 use wafa_kernel::{BatchId, CustomerId, Day, Moment, Rung, SignalKind};
 
@@ -278,6 +279,9 @@ pub(crate) async fn insert(
     tx.insert_many("customer_token", TOKEN_COLUMNS, tokens).await?;
     tx.insert_many("customer_standing", STANDING_COLUMNS, standings).await?;
     tx.insert_many("customer_rung", RUNG_COLUMNS, rungs).await?;
+    if !customers.is_empty() {
+        facts::changed(tx, customers.iter().map(|one| Whose::Customer(one.id))).await?;
+    }
     Ok(())
 }
 

@@ -27,9 +27,7 @@ async fn figures(who: Who<ReadInsights>, asked: Asked) -> Result<Response, Fault
     let as_of: Day = asked.get("as_of").unwrap_or(who.today);
     let kind: CalendarKind = asked.get("calendar").unwrap_or(who.business.calendar);
     let period: PeriodKind = asked.get("period").unwrap_or(PeriodKind::Month);
-    let span = who.app.insights.span(&who.permit).await?;
-    let from = span.map_or(as_of, |(first, _)| first.min(as_of));
-    let to = span.map_or(as_of, |(_, last)| as_of.min(last.max(from)));
+    let (from, to) = who.app.insights.reach(&who.permit, as_of, who.today).await?;
     let (rules, _) = who.app.customers.rules(&Policy::system::<ReadCustomers>("insights")).await?;
     let months = calendar::periods(kind, PeriodKind::Month, from, to);
     let periods = calendar::periods(kind, period, from, to);

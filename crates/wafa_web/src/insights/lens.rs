@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use serde::Serialize;
-use wafa_analytics::{CustomerSet, Figures, Question};
+use wafa_analytics::fold::ranking::Segment;
+use wafa_analytics::lake::Choices;
+use wafa_analytics::{CustomerSet, Figures, OrderFilter, Question};
 use wafa_customers::ListQuery;
 use wafa_kernel::policy::action::{ReadCustomers, ReadInsights};
 use wafa_kernel::{CalendarKind, Day, PeriodKind, Periods, Rung};
@@ -44,6 +46,12 @@ pub struct Lens {
     /// Who counts.
     pub filter: ListQuery,
     /// True when `filter` leaves anybody out.
+    by_register: bool,
+    /// Only this segment, as of the last day.
+    segment: Option<Segment>,
+    /// Which orders count.
+    orders: OrderFilter,
+    /// True when any filter is set.
     pub filtered: bool,
 }
 
@@ -57,10 +65,32 @@ pub struct FilterRow {
     city: String,
     source: String,
     tag: String,
+    segment: &'static str,
+    channel: String,
+    product: String,
     cities: Vec<String>,
     sources: Vec<String>,
     tags: Vec<String>,
+    segments: Vec<&'static str>,
+    channels: Vec<String>,
+    products: Vec<Product>,
+    chips: Vec<Chip>,
     filtered: bool,
+}
+
+/// A product of the filter.
+#[derive(Debug, Serialize)]
+struct Product {
+    code: String,
+    name: String,
+}
+
+/// A filter that is set, and the address of the page without it.
+#[derive(Debug, Serialize)]
+struct Chip {
+    label: String,
+    value: String,
+    href: String,
 }
 
 impl Lens {
@@ -78,27 +108,70 @@ impl Lens {
         let period = of("period").parse().unwrap_or(PeriodKind::Month);
         let calendar = of("calendar").parse().unwrap_or(who.business.calendar);
         let kept = ["rung", "city", "source", "tag"];
+        let some = |name: &str| Some(of(name).to_owned()).filter(|value| !value.is_empty());
+        let orders = OrderFilter { source: some("channel"), product: some("product") };
+        let segment = Segment::named(of("segment"));
         let filters: Vec<(String, String)> =
             pairs.into_iter().filter(|(key, value)| kept.contains(&key.as_str()) && !value.is_empty()).collect();
-        let filtered = !filters.is_empty();
+        let by_register = !filters.is_empty();
         let filter = ListQuery::from_query(filters)?;
-        Ok(Self { period, calendar, as_of, compare, metric, measure, filter, filtered })
+        let filtered = by_register || segment.is_some() || orders != OrderFilter::default();
+        Ok(Self { period, calendar, as_of, compare, metric, measure, filter, by_register, segment, orders, filtered })
     }
 
     /// Asks for the figures up to a day.
     pub async fn ask(&self, who: &Who<ReadInsights>, as_of: Day) -> Result<Arc<Figures>, Fault> {
-        let (first, _) = who.app.insights.span(&who.permit).await?.unwrap_or((as_of, as_of));
-        let first = first.min(as_of);
-        let periods = calendar::periods(self.calendar, self.period, first, as_of);
-        let months = calendar::periods(self.calendar, PeriodKind::Month, first, as_of);
+        let (from, to) = who.app.insights.reach(&who.permit, as_of, who.today).await?;
+        let periods = calendar::periods(self.calendar, self.period, from, to);
+        let months = calendar::periods(self.calendar, PeriodKind::Month, from, to);
         let read = who.permit_for::<ReadCustomers>()?;
         let (rules, _) = who.app.customers.rules(&read).await?;
         let mut question = Question::new(as_of, periods, months, &who.business, rules);
-        if self.filtered {
-            let ids = who.app.customers.ids(&read, &self.filter, FILTERED_MAX).await?;
-            question.only = Some(Arc::new(CustomerSet::from_ids(ids)));
+        question.only = self.customers(who).await?.map(Arc::new);
+        if self.orders != OrderFilter::default() {
+            question.orders = Some(Arc::new(self.orders.clone()));
         }
         Ok(who.app.insights.figures(&who.permit, question).await?)
+    }
+
+    /// The customers who count; `None` for everybody. The same ones for both sides of a comparison.
+    async fn customers(&self, who: &Who<ReadInsights>) -> Result<Option<CustomerSet>, Fault> {
+        let mut only = None;
+        if self.by_register {
+            let read = who.permit_for::<ReadCustomers>()?;
+            let ids = who.app.customers.ids(&read, &self.filter, FILTERED_MAX).await?;
+            only = Some(CustomerSet::from_ids(ids));
+        }
+        if let Some(segment) = self.segment {
+            let currency = who.business.currency;
+            let members = who.app.insights.segment(&who.permit, segment, self.as_of, currency).await?;
+            only = Some(only.map_or_else(|| members.clone(), |only| only.and(&members)));
+        }
+        Ok(only)
+    }
+
+    /// What leaves somebody or something out, in the reader's words.
+    fn chips(&self, who: &Who<ReadInsights>, choices: &Choices) -> Vec<Chip> {
+        let chip = |name: &'static str, value: String| Chip {
+            label: who.say(&format!("filter-{name}"), &[]),
+            value,
+            href: without(&who.path, name),
+        };
+        let mut chips = Vec::new();
+        let rung = self.filter.rungs.first().map(|rung| who.say(&format!("rung-{}", rung.as_str()), &[]));
+        let segment = self.segment.map(|segment| who.say(&format!("segment-{}", segment.as_str()), &[]));
+        let named = |code: &String| {
+            let known = choices.products.iter().find(|product| product.code == *code);
+            known.map_or_else(|| code.clone(), |product| product.name.clone())
+        };
+        chips.extend(rung.map(|value| chip("rung", value)));
+        chips.extend(segment.map(|value| chip("segment", value)));
+        chips.extend(self.filter.city.clone().map(|value| chip("city", value)));
+        chips.extend(self.filter.source.clone().map(|value| chip("source", value)));
+        chips.extend(self.filter.tag.clone().map(|value| chip("tag", value)));
+        chips.extend(self.orders.source.clone().map(|value| chip("channel", value)));
+        chips.extend(self.orders.product.as_ref().map(|code| chip("product", named(code))));
+        chips
     }
 
     /// The figures of what is compared with, up to the day that lies as far into its period as the as-of day lies
@@ -125,7 +198,15 @@ impl Lens {
     pub async fn row(&self, who: &Who<ReadInsights>) -> Result<FilterRow, Fault> {
         let read = who.permit_for::<ReadCustomers>()?;
         let text = |value: &Option<String>| value.clone().unwrap_or_default();
+        let choices = who.app.insights.choices(&who.permit).await?;
         Ok(FilterRow {
+            chips: self.chips(who, &choices),
+            segment: self.segment.map(Segment::as_str).unwrap_or_default(),
+            channel: text(&self.orders.source),
+            product: text(&self.orders.product),
+            segments: Segment::ALL.map(Segment::as_str).to_vec(),
+            channels: choices.sources,
+            products: choices.products.into_iter().map(|one| Product { code: one.code, name: one.name }).collect(),
             period: self.period.as_str(),
             calendar: self.calendar.as_str(),
             compare: match self.compare {
@@ -145,6 +226,13 @@ impl Lens {
     }
 }
 
+/// An address without one of its parameters.
+fn without(path: &str, name: &str) -> String {
+    let (page, query) = path.split_once('?').unwrap_or((path, ""));
+    let kept: Vec<&str> = query.split('&').filter(|pair| pair.split('=').next() != Some(name)).collect();
+    if kept.concat().is_empty() { page.to_owned() } else { format!("{page}?{}", kept.join("&")) }
+}
+
 /// Start and end of the period `back` periods before the one that starts on `start`.
 fn period_before(table: &Periods, start: Day, back: usize) -> Option<(Day, Day)> {
     let index = table.index_of(start)?.checked_sub(back)?;
@@ -155,6 +243,13 @@ fn period_before(table: &Periods, start: Day, back: usize) -> Option<(Day, Day)>
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+
+    #[test]
+    fn a_filter_is_taken_out_of_the_address() {
+        assert_eq!(without("/insights?city=x&period=year", "city"), "/insights?period=year");
+        assert_eq!(without("/insights?city=x", "city"), "/insights");
+        assert_eq!(without("/insights", "city"), "/insights");
+    }
 
     #[test]
     fn last_years_month_is_found_in_its_own_calendar() {

@@ -1,5 +1,6 @@
 //! Overview, retention and RFM: figures of the lake as pages. Every state of a page is in its address.
 
+pub(crate) mod card;
 pub(crate) mod how;
 mod lens;
 mod overview;

@@ -26,6 +26,7 @@ struct MapCell {
 
 #[derive(Serialize)]
 struct SegmentRow {
+    key: &'static str,
     name: String,
     advice: String,
     customers: u64,
@@ -96,6 +97,7 @@ fn segments(desk: &Desk, figures: &Figures) -> Vec<SegmentRow> {
         .iter()
         .filter(|row| row.customers > 0)
         .map(|row| SegmentRow {
+            key: row.segment.as_str(),
             name: desk.say(&format!("segment-{}", row.segment.as_str()), &[]),
             advice: desk.say(&format!("segment-advice-{}", row.segment.as_str()), &[]),
             customers: row.customers,

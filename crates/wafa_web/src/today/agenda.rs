@@ -113,14 +113,14 @@ fn import_task(desk: &Desk, batch: &BatchReport) -> Option<Task> {
 
 /// Customers who are late against their own rhythm.
 fn late(desk: &Desk, slipping: &Slipping) -> Option<Task> {
-    if slipping.count == 0 {
+    if slipping.customers == 0 {
         return None;
     }
     let amount = desk.reader.money_short(Money::new(slipping.at_risk_minor, desk.reader.currency));
     let detail = desk.say("today-task-late-detail", &[("amount", amount.into())]);
     let href = "/predictions?list=slipping";
     Some(match slipping.loyal {
-        0 => Task::of(desk, "warn", "late-any", &[("n", slipping.count.into())], detail, href),
+        0 => Task::of(desk, "warn", "late-any", &[("n", slipping.customers.into())], detail, href),
         1 => Task::of(desk, "bad", "late-one", &[("name", slipping.first_loyal.clone().into())], detail, href),
         loyal if slipping.first_loyal.trim().is_empty() => {
             Task::of(desk, "bad", "late-loyal", &[("n", loyal.into())], detail, href)

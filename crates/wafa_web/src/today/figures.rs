@@ -2,18 +2,17 @@
 
 use std::sync::Arc;
 
-use serde::Serialize;
 use wafa_analytics::fold::period::PeriodFigures;
 use wafa_analytics::predict::{Basis, FitReport};
 use wafa_analytics::{Figures, Question};
 use wafa_kernel::policy::action::{ReadCustomers, ReadInsights, UseAccount};
-use wafa_kernel::{Day, Money, PeriodKind, Periods, Rung};
+use wafa_kernel::{Day, Money, PeriodKind, Periods};
 use wafa_text::calendar;
 
 use super::slipping::Slipping;
 use crate::chart::How;
 use crate::fault::Fault;
-use crate::insights::how;
+use crate::insights::card::{Kpi, Metric};
 use crate::who::{Desk, Who};
 
 /// Days looked at one by one, up to yesterday.
@@ -71,9 +70,8 @@ pub(super) async fn ask(who: &Who<UseAccount>) -> Result<Seen, Fault> {
 
 async fn months(who: &Who<UseAccount>, as_of: Day) -> Result<Arc<Figures>, Fault> {
     let permit = who.permit_for::<ReadInsights>()?;
-    let (first, _) = who.app.insights.span(&permit).await?.unwrap_or((as_of, as_of));
-    let first = first.min(as_of);
-    let periods = calendar::periods(who.business.calendar, PeriodKind::Month, first, as_of);
+    let (from, to) = who.app.insights.reach(&permit, as_of, who.today).await?;
+    let periods = calendar::periods(who.business.calendar, PeriodKind::Month, from, to);
     let (rules, _) = who.app.customers.rules(&who.permit_for::<ReadCustomers>()?).await?;
     let question = Question::new(as_of, periods.clone(), periods, &who.business, rules);
     Ok(who.app.insights.figures(&permit, question).await?)
@@ -91,53 +89,20 @@ async fn same_days_before(who: &Who<UseAccount>, start: Day) -> Result<Option<Ar
     Ok((figures.orders > 0).then_some(figures))
 }
 
-/// One figure of the strip.
-#[derive(Serialize)]
-pub(super) struct Kpi {
-    label: String,
-    value: String,
-    unit: String,
-    trend: Option<Trend>,
-    note: String,
-    how: Option<How>,
-    href: String,
-}
-
-#[derive(Serialize)]
-struct Trend {
-    text: String,
-    direction: &'static str,
-    good: Option<bool>,
-}
-
 /// The strip: who comes back, who is lost, what is to come, what came in.
-pub(super) async fn kpis(who: &Who<UseAccount>, seen: &Seen, slipping: &Slipping) -> Result<Vec<Kpi>, Fault> {
-    let Some(month) = seen.month() else { return Ok(Vec::new()) };
+pub(super) fn kpis(who: &Who<UseAccount>, seen: &Seen, slipping: &Slipping) -> Vec<Kpi> {
+    let Some(month) = seen.month() else { return Vec::new() };
     let before = seen.before.as_ref().and_then(|figures| figures.periods.last());
-    let share = |name: &str, of: fn(&PeriodFigures) -> Option<f64>, more_is_better: bool, href: &str| Kpi {
-        label: who.say(&format!("today-kpi-{name}"), &[]),
-        value: of(month).map_or_else(|| "—".to_owned(), |share| who.reader.percent(share, 1)),
-        unit: String::new(),
-        trend: before.and_then(|before| points(who, of(month)?, of(before)?, before.start, more_is_better)),
-        note: String::new(),
-        how: Some(how::of(who, name)),
-        href: href.to_owned(),
+    let card = |name: &str, href: &str| {
+        Metric::named(name).card(who, month, before).against(who, before.map(|before| before.start)).href(href)
     };
-    let (value, unit) = who.reader.amount_parts(money(who, month.revenue_minor));
-    Ok(vec![
-        share("repeat", |period| period.repeat_rate, true, "/insights?metric=repeat"),
-        share("churn", |period| period.churn, false, "/insights/retention"),
+    let revenue = who.say("today-kpi-revenue", &[("month", who.reader.month_name(month.start).into())]);
+    vec![
+        card("repeat", "/insights?metric=repeat").label(who.say("today-kpi-repeat", &[])),
+        card("churn", "/insights/retention").label(who.say("today-kpi-churn", &[])),
         to_come(who, seen.fit.as_ref(), slipping),
-        Kpi {
-            label: who.say("today-kpi-revenue", &[("month", who.reader.month_name(month.start).into())]),
-            value,
-            unit,
-            trend: before.and_then(|before| growth(who, month.revenue_minor, before.revenue_minor, before.start)),
-            note: String::new(),
-            how: Some(how::of(who, "revenue")),
-            href: "/insights".to_owned(),
-        },
-    ])
+        card("revenue", "/insights").label(revenue),
+    ]
 }
 
 /// What all customers are worth in the coming twelve months, and how much of it may be lost.
@@ -151,80 +116,22 @@ fn to_come(desk: &Desk, fit: Option<&FitReport>, slipping: &Slipping) -> Kpi {
         None => desk.say("today-kpi-value-none", &[]),
         Some(_) if slipping.at_risk_minor > 0 => desk.say(
             "today-kpi-at-risk",
-            &[("amount", desk.reader.money_short(money(desk, slipping.at_risk_minor)).into())],
+            &[("amount", desk.reader.money_short(Money::new(slipping.at_risk_minor, desk.reader.currency)).into())],
         ),
         Some(_) => String::new(),
     };
     Kpi {
+        name: "value",
         label: desk.say("today-kpi-value", &[]),
         value,
         unit,
         trend: None,
         note,
-        how: Some(How {
+        how: How {
             formula: desk.say("today-value-formula", &[]),
             window: desk.say("today-value-window", &[]),
             exclusions: desk.say("today-value-exclusions", &[]),
-        }),
+        },
         href: if fit.is_some() { "/predictions" } else { "/models" }.to_owned(),
     }
-}
-
-fn money(desk: &Desk, minor: i64) -> Money {
-    Money::new(minor, desk.reader.currency)
-}
-
-fn points(desk: &Desk, now: f64, before: f64, since: Day, more_is_better: bool) -> Option<Trend> {
-    let change = now - before;
-    let text = desk.reader.decimal((change * 100.0).abs(), 1);
-    Some(trend(desk, "today-trend-points", text, change, since, more_is_better))
-}
-
-fn growth(desk: &Desk, now: i64, before: i64, since: Day) -> Option<Trend> {
-    if before <= 0 {
-        return None;
-    }
-    let change = (now - before) as f64 / before as f64;
-    Some(trend(desk, "today-trend-share", desk.reader.percent(change.abs(), 0), change, since, true))
-}
-
-fn trend(desk: &Desk, key: &str, change_text: String, change: f64, since: Day, more_is_better: bool) -> Trend {
-    let flat = change.abs() < 0.0005;
-    Trend {
-        text: desk.say(key, &[("change", change_text.into()), ("month", desk.reader.month_name(since).into())]),
-        direction: if flat {
-            "flat"
-        } else if change > 0.0 {
-            "up"
-        } else {
-            "down"
-        },
-        good: (!flat).then_some((change > 0.0) == more_is_better),
-    }
-}
-
-/// One rung with how many stand on it.
-#[derive(Serialize)]
-pub(super) struct LadderBar {
-    rung: &'static str,
-    count: u64,
-    share: f64,
-    href: String,
-}
-
-/// The ladder as it stands.
-pub(super) fn ladder(figures: &Figures) -> Vec<LadderBar> {
-    let most = Rung::ALL.iter().map(|rung| figures.ladder.of(*rung)).max().unwrap_or(0).max(1);
-    Rung::ALL
-        .iter()
-        .map(|rung| {
-            let count = figures.ladder.of(*rung);
-            LadderBar {
-                rung: rung.as_str(),
-                count,
-                share: count as f64 / most as f64,
-                href: format!("/customers?rung={}", rung.as_str()),
-            }
-        })
-        .collect()
 }

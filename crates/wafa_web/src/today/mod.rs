@@ -21,11 +21,11 @@ use wafa_text::names;
 use crate::app::App;
 use crate::chart::{CohortMap, How};
 use crate::fault::Fault;
+use crate::insights::card::{self, Kpi, LadderBar};
 use crate::route::{GET, Gate, POST, Site};
 use crate::who::{Desk, Who};
 use agenda::Task;
 use checklist::Checklist;
-use figures::{Kpi, LadderBar};
 
 pub(crate) use occasions::next_on;
 
@@ -49,7 +49,6 @@ struct Yesterday {
 struct Board {
     yesterday: Option<Yesterday>,
     slipping: u64,
-    slipping_more: bool,
     kpis: Vec<Kpi>,
     ladder: Vec<LadderBar>,
     cohorts: Option<CohortMap>,
@@ -77,10 +76,9 @@ async fn page(who: Who<UseAccount>) -> Result<Response, Fault> {
     let board = match &seen {
         Some(seen) if !empty => Some(Board {
             yesterday: seen.yesterday().map(|(orders, returning)| Yesterday { orders, returning }),
-            slipping: slipping.count,
-            slipping_more: slipping.more,
-            kpis: figures::kpis(&who, seen, &slipping).await?,
-            ladder: figures::ladder(&seen.now),
+            slipping: slipping.customers,
+            kpis: figures::kpis(&who, seen, &slipping),
+            ladder: card::ladder(&seen.now),
             cohorts: cohorts::map(&who, &seen.now),
             cohort_how: crate::insights::how::of(&who, "cohort"),
         }),

@@ -13,10 +13,10 @@ const CUSTOMERS: usize = 560;
 const DAY_MS: i64 = 86_400_000;
 
 /// Numbers that look random and are the same every time.
-struct Dice(u64);
+pub struct Dice(pub u64);
 
 impl Dice {
-    fn up_to(&mut self, most: u64) -> u64 {
+    pub fn up_to(&mut self, most: u64) -> u64 {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) % most.max(1)
     }
@@ -267,4 +267,36 @@ async fn a_young_shop_is_told_that_its_lists_rest_on_rfm() {
         assert_eq!((cells[9], cells[10], cells[14]), ("", "", "rfm"), "{line}");
     }
     assert!(owner.page(&place, "/models").await.contains("80 customers with an order"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_margin_gives_other_values() {
+    let place = Place::open().await;
+    grow(&place, 80).await;
+    let owner = person(&place, Role::Owner, Language::En).await;
+    fit(&place, &owner).await;
+    let latest = async || place.app.predictor.latest_fit(&Policy::system("test")).await.unwrap().unwrap();
+    let before = latest().await;
+    let mut business = place.app.business().await.unwrap().as_ref().clone();
+    business.name = "نام تازه".to_owned();
+    place.app.save_business(&Policy::system("test"), &business).await.unwrap();
+    place.clock.set(Moment::from_ms(NOW.ms() + 1_000));
+    business.margin_permille = before.economics.margin_permille / 2;
+    place.app.save_business(&Policy::system("test"), &business).await.unwrap();
+    // The server's own worker may be the one that fits: ask until it has.
+    let mut after = latest().await;
+    for _ in 0..1_000 {
+        if after.economics != before.economics {
+            break;
+        }
+        place.app.worker().settle().await.unwrap();
+        owner.page(&place, "/models").await;
+        after = latest().await;
+    }
+    let fits = place.app.predictor.fits(&Policy::system("test"), 10).await.unwrap();
+    assert_eq!(fits.len(), 2, "a name is worth nothing");
+    assert_eq!(after.economics.margin_permille, business.margin_permille);
+    assert!(after.fitted_at > before.fitted_at);
+    let half = before.value_minor as f64 / 2.0;
+    assert!(before.value_minor > 0 && (after.value_minor as f64 - half).abs() <= half * 0.01, "{after:?}");
 }
