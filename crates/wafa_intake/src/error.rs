@@ -66,6 +66,18 @@ pub enum Error {
         /// The currency that was asked for.
         currency: String,
     },
+    /// The letters name no currency.
+    #[error("{currency} is not a currency")]
+    CurrencyUnknown {
+        /// What was asked for.
+        currency: String,
+    },
+    /// The dates of the file can be read in several calendars or orders, and nobody said which.
+    #[error("dates such as {sample} can be read in several ways: say the calendar and the order")]
+    DatesAmbiguous {
+        /// One of them.
+        sample: String,
+    },
     /// There is no such time zone.
     #[error(transparent)]
     ZoneUnknown(#[from] wafa_text::UnknownZone),
@@ -131,6 +143,8 @@ impl Error {
             Self::ColumnUnknown { .. } => "intake.column_unknown",
             Self::MappingInvalid { .. } => "intake.mapping_invalid",
             Self::UnitWithoutRial { .. } => "intake.unit_without_rial",
+            Self::CurrencyUnknown { .. } => "intake.currency_unknown",
+            Self::DatesAmbiguous { .. } => "intake.dates_ambiguous",
             Self::ZoneUnknown(source) => source.code(),
             Self::NotFound => "intake.not_found",
             Self::NotUndoable => "intake.not_undoable",
@@ -154,7 +168,10 @@ impl Error {
             Self::MissingMeaning { meaning } => vec![("meaning", (*meaning).to_owned())],
             Self::ColumnUnknown { column } => vec![("column", column.clone())],
             Self::MappingInvalid { detail } => vec![("detail", detail.clone())],
-            Self::UnitWithoutRial { currency } => vec![("currency", currency.clone())],
+            Self::UnitWithoutRial { currency } | Self::CurrencyUnknown { currency } => {
+                vec![("currency", currency.clone())]
+            }
+            Self::DatesAmbiguous { sample } => vec![("sample", sample.clone())],
             Self::ZoneUnknown(source) => vec![("name", source.name.clone())],
             _ => Vec::new(),
         }

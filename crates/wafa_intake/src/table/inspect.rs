@@ -153,7 +153,9 @@ pub(crate) fn inspect(path: &Path, preset: Preset, today: Day) -> Result<Inspect
         calendar: style.map(|style| style.calendar),
         date_order: style.map(|style| style.order),
         dates_ambiguous: style.is_some_and(|style| style.ambiguous),
-        currency: first_of(&found, Meaning::Currency, &rows).and_then(|text| text.parse().ok()),
+        currency: first_of(&found, Meaning::Currency, &rows)
+            .and_then(|text| crate::row::currency::read(&text, Currency::IRR))
+            .map(|(currency, _)| currency),
         unit: unit_of(&shape.header, &found, &rows),
         amount_sample: [Meaning::Amount, Meaning::OrderTotal, Meaning::UnitPrice]
             .into_iter()
