@@ -90,9 +90,7 @@ impl<R: Read> Rows<R> {
     fn fill(&mut self) -> Result<(), Error> {
         if self.from == self.to && !self.at_end {
             self.from = 0;
-            if self.piece.len() > PIECE {
-                self.piece.truncate(PIECE);
-            }
+            self.piece.resize(PIECE, 0);
             self.to = self.text.read(&mut self.piece)?;
             self.at_end = self.to == 0;
         }
@@ -129,7 +127,10 @@ impl<R: Read> Rows<R> {
         let lines = self.lines.saturating_sub(line - 1);
         let [header, usual] = self.widths;
         // A quotation mark may be closed by the next stray one: then the row has not the cells it should have.
-        let odd = lines > 1 && header > 0 && came.flaw.is_none() && ![header, usual].contains(&came.ended);
+        let odd = lines > 1
+            && header > 0
+            && came.flaw.is_none()
+            && (![header, usual].contains(&came.ended) || !well_quoted(&self.taken, self.separator));
         if lines > ROW_LINES_MOST || odd || self.left_open(&came) {
             let to_line = if header > 0 { self.begin_again(line) } else { self.lines };
             record.flaw = Some(Flaw::QuoteOpen { to_line });
@@ -229,6 +230,26 @@ impl<R: Read> Rows<R> {
         };
         closed && self.widths.contains(&ended)
     }
+}
+
+/// Whether every quotation mark that closes a cell is followed by the end of the cell.
+fn well_quoted(row: &[u8], separator: u8) -> bool {
+    let (mut quoted, mut begins) = (false, true);
+    let mut bytes = row.iter().copied().peekable();
+    while let Some(byte) = bytes.next() {
+        if quoted && byte == b'"' {
+            if bytes.next_if_eq(&b'"').is_none() {
+                quoted = false;
+                if bytes.peek().is_some_and(|next| *next != separator && !matches!(next, b'\n' | b'\r')) {
+                    return false;
+                }
+            }
+        } else if !quoted {
+            quoted = begins && byte == b'"';
+            begins = byte == separator;
+        }
+    }
+    true
 }
 
 /// Where the line that begins at a place ends, its end included.
