@@ -23,6 +23,12 @@ intake-missing-meaning = حدّد العمود الذي يحوي { $meaning ->
  }.
 intake-column-unknown = لا يوجد في الملف عمود باسم «{ $column }».
 intake-mapping-invalid = تعذّرت قراءة مطابقة الأعمدة: { $detail }
+intake-currency-unknown = «{ $currency }» ليست عملة. اكتب رمز العملة بثلاثة أحرف، مثل IRR أو USD أو SAR.
+intake-dates-ambiguous = يمكن قراءة تواريخ مثل { $sample } بأكثر من طريقة. اختر التقويم وترتيب اليوم والشهر والسنة ثم حاول مجددًا.
+intake-mapping-syntax = ملف ربط الأعمدة ليس بصيغة JSON صحيحة (السطر { $line }، الموضع { $column }).
+intake-mapping-shape = يجب أن يكون ربط الأعمدة على هذا الشكل: { $example }
+intake-mapping-meaning = العمود «{ $column }»: لا يوجد معنى باسم «{ $meaning }».
+intake-mapping-rule = العمود «{ $column }»: اكتب بدل «{ $rule }» إحدى القيم skip أو fill_blank أو overwrite أو never.
 intake-unit-without-rial = لا يُختار التومان إلا مع الريال الإيراني، لا مع { $currency }.
 intake-not-found = لا توجد عملية استيراد كهذه.
 intake-not-undoable = لا يمكن التراجع عن هذا الاستيراد الآن: إمّا أنه ما زال جاريًا أو سبق التراجع عنه.
@@ -34,7 +40,7 @@ intake-io = تعذّرت قراءة الملف أو نسخه. تحقّق من ا
 # Problems of rows
 intake-problem-too-long = الصف أطول من المسموح.
 intake-problem-too-wide = في الصف خلايا أكثر من المسموح.
-intake-problem-quote-open = علامة اقتباس تبدأ هنا ولم تُغلق؛ فقُرئ كل ما بعدها حتى السطر { $line } خليةً واحدة.
+intake-problem-quote-open = في هذا الصف علامة تنصيص لم تُغلق. استؤنفت القراءة من السطر { $line }.
 intake-problem-formula = الخلية صيغة حسابية. ضع قيمتها مكانها.
 intake-problem-broken-text = النص تالف: في الملف ترميزان مختلطان.
 intake-problem-too-many-cells = في الصف خلايا أكثر من الأعمدة المسمّاة ({ $columns }).
@@ -48,6 +54,13 @@ intake-problem-date-unreadable = هذا ليس تاريخًا في تقويم ا
 intake-problem-date-missing = التاريخ غير مذكور.
 intake-problem-currency-unknown = هذه ليست عملة معروفة.
 intake-problem-currency-differs = عملة هذا الصف تختلف عن عملة طلبه.
+intake-problem-order-customer-differs = هذا الطلب محفوظ للعميل { $stored }، لكن الملف يذكر { $file }. إذا كان متجرك يعيد ترقيم الطلبات من البداية فاجعل الأرقام فريدة، مثلًا بوضع السنة قبلها.
+intake-problem-order-customers = هذا الطلب للعميل { $stored }، لكن هذا الصف يذكر { $file }.
+intake-problem-order-date-differs = هذا الطلب محفوظ بتاريخ { $stored_on }، لكن التاريخ في الملف { $file_on }.
+intake-problem-order-dates = تاريخ هذا الطلب { $stored_on }، لكن تاريخ هذا الصف { $file_on }.
+intake-problem-order-amount-differs = هذا الطلب محفوظ بمبلغ { $stored_money }، لكن المبلغ في الملف { $file_money }. لم يتغيّر شيء.
+intake-problem-order-currency-differs = هذا الطلب محفوظ بعملة { $stored }، لكن العملة في الملف { $file }.
+intake-problem-nul = في هذا الصف رموز لا مكان لها في النصوص؛ الملف تالف هنا.
 intake-problem-unknown = تعذّرت قراءة الصف.
 
 # Columns of the file of problems

@@ -23,6 +23,12 @@ intake-missing-meaning = Tell which column holds the { $meaning ->
  }.
 intake-column-unknown = The file has no column called “{ $column }”.
 intake-mapping-invalid = The column mapping cannot be read: { $detail }
+intake-currency-unknown = { $currency } is not a currency. Write the three letters of ISO 4217, such as IRR, USD or SAR.
+intake-dates-ambiguous = Dates such as { $sample } can be read in several ways. Choose the calendar and the order of day, month and year, and try again.
+intake-mapping-syntax = The file with the column mapping is not valid JSON (line { $line }, column { $column }).
+intake-mapping-shape = The column mapping must look like { $example }.
+intake-mapping-meaning = Column “{ $column }”: there is no meaning “{ $meaning }”.
+intake-mapping-rule = Column “{ $column }”: “{ $rule }” is not one of skip, fill_blank, overwrite and never.
 intake-unit-without-rial = Toman can be chosen for Iranian rial only, not for { $currency }.
 intake-not-found = There is no such import.
 intake-not-undoable = This import cannot be undone now: it is still running, or it has been undone.
@@ -34,7 +40,7 @@ intake-io = The file could not be read or copied. Check the disk and try again.
 # Problems of rows
 intake-problem-too-long = The row is too long.
 intake-problem-too-wide = The row has too many cells.
-intake-problem-quote-open = A quotation mark that begins here is not closed; everything up to line { $line } was read as one cell.
+intake-problem-quote-open = A quotation mark in this row is not closed. Reading went on at line { $line }.
 intake-problem-formula = The cell is a formula. Replace it with its value.
 intake-problem-broken-text = The text is damaged: the file mixes two encodings.
 intake-problem-too-many-cells = The row has more cells than the header names ({ $columns }).
@@ -48,6 +54,13 @@ intake-problem-date-unreadable = This is not a date in the calendar of the file.
 intake-problem-date-missing = The date is missing.
 intake-problem-currency-unknown = This is not a currency.
 intake-problem-currency-differs = The line is in another currency than its order.
+intake-problem-order-customer-differs = This order is stored for customer { $stored }; the file says { $file }. If your shop starts its numbers again, make them unique, for example with the year in front.
+intake-problem-order-customers = This order belongs to customer { $stored }; this row says { $file }.
+intake-problem-order-date-differs = This order is stored with the date { $stored_on }; the file says { $file_on }.
+intake-problem-order-dates = This order was placed on { $stored_on }; this row says { $file_on }.
+intake-problem-order-amount-differs = This order is stored with { $stored_money }; the file says { $file_money }. Nothing was changed.
+intake-problem-order-currency-differs = This order is stored in { $stored }; the file says { $file }.
+intake-problem-nul = The row holds characters no text can hold; the file is damaged here.
 intake-problem-unknown = The row could not be read.
 
 # Columns of the file of problems

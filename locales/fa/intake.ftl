@@ -23,6 +23,12 @@ intake-missing-meaning = مشخص کنید کدام ستون { $meaning ->
  } است.
 intake-column-unknown = در فایل ستونی به نام «{ $column }» نیست.
 intake-mapping-invalid = نگاشت ستون‌ها خوانده نشد: { $detail }
+intake-currency-unknown = «{ $currency }» ارز نیست. کد سه‌حرفی استاندارد را بنویسید، مانند IRR، USD یا SAR.
+intake-dates-ambiguous = تاریخی مانند { $sample } را می‌توان به چند شکل خواند. تقویم و ترتیب روز، ماه و سال را مشخص کنید و دوباره بفرستید.
+intake-mapping-syntax = فایل نگاشت ستون‌ها JSON درستی نیست (خط { $line }، نویسهٔ { $column }).
+intake-mapping-shape = نگاشت ستون‌ها باید به این شکل باشد: { $example }
+intake-mapping-meaning = ستون «{ $column }»: معنایی به نام «{ $meaning }» وجود ندارد.
+intake-mapping-rule = ستون «{ $column }»: به‌جای «{ $rule }» یکی از skip، fill_blank، overwrite یا never را بنویسید.
 intake-unit-without-rial = تومان فقط با ریال ایران معنا دارد، نه با { $currency }.
 intake-not-found = چنین ورود داده‌ای وجود ندارد.
 intake-not-undoable = این ورود داده را اکنون نمی‌توان برگرداند: یا هنوز در حال اجراست یا پیش‌تر برگردانده شده است.
@@ -34,7 +40,7 @@ intake-io = فایل خوانده یا کپی نشد. فضای دیسک را ب�
 # Problems of rows
 intake-problem-too-long = ردیف بیش از اندازه بلند است.
 intake-problem-too-wide = تعداد خانه‌های این ردیف بیش از اندازه است.
-intake-problem-quote-open = گیومه‌ای که اینجا باز شده بسته نشده است؛ همه‌چیز تا خط { $line } یک خانه خوانده شد.
+intake-problem-quote-open = گیومه‌ای که در این ردیف باز شده بسته نشده است. خواندن از خط { $line } ادامه یافت.
 intake-problem-formula = این خانه فرمول است. مقدار آن را به‌جایش بگذارید.
 intake-problem-broken-text = متن آسیب دیده است: در فایل دو کدگذاری به هم آمیخته است.
 intake-problem-too-many-cells = تعداد خانه‌های این ردیف از ستون‌های نام‌دار فایل ({ $columns } ستون) بیشتر است.
@@ -48,6 +54,13 @@ intake-problem-date-unreadable = این در تقویم فایل، تاریخ د
 intake-problem-date-missing = تاریخ نوشته نشده است.
 intake-problem-currency-unknown = این ارز شناخته‌شده نیست.
 intake-problem-currency-differs = ارز این ردیف با ارز سفارشش یکی نیست.
+intake-problem-order-customer-differs = این سفارش برای مشتری { $stored } ثبت شده است، اما فایل { $file } را می‌گوید. اگر شمارهٔ سفارش‌ها در فروشگاه شما از نو شروع می‌شود، آن‌ها را یکتا کنید؛ مثلاً سال را جلوی شماره بگذارید.
+intake-problem-order-customers = این سفارش از مشتری { $stored } است، اما این ردیف { $file } را می‌گوید.
+intake-problem-order-date-differs = تاریخ این سفارش { $stored_on } ثبت شده است، اما در فایل { $file_on } است.
+intake-problem-order-dates = این سفارش در تاریخ { $stored_on } ثبت شده، اما تاریخ این ردیف { $file_on } است.
+intake-problem-order-amount-differs = مبلغ این سفارش { $stored_money } ثبت شده است، اما در فایل { $file_money } است. چیزی تغییر نکرد.
+intake-problem-order-currency-differs = ارز این سفارش { $stored } ثبت شده است، اما در فایل { $file } است.
+intake-problem-nul = در این ردیف نویسه‌هایی هست که در متن جایی ندارند؛ فایل در این‌جا آسیب دیده است.
 intake-problem-unknown = ردیف خوانده نشد.
 
 # Columns of the file of problems

@@ -40,6 +40,7 @@ pub(crate) const ALL: &[Migration] = embedded![
     4 "0004_intake",
     5 "0005_analytics",
     6 "0006_access",
+    7 "0007_intake",
     9 "0009_engine",
 ];
 

@@ -49,6 +49,15 @@ impl BatchState {
     }
 }
 
+/// A word of the file nobody knows, and on how many rows it stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct OddWord {
+    /// As it is written.
+    pub word: String,
+    /// On how many rows.
+    pub rows: u64,
+}
+
 /// How far an import, or taking it back, has come.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Progress {
@@ -78,6 +87,8 @@ pub struct BatchReport {
     pub state: BatchState,
     pub rows_read: u64,
     pub rows_imported: u64,
+    /// Rows that changed an order that was there: it has come further, or more of it was given back.
+    pub rows_updated: u64,
     pub rows_duplicate: u64,
     pub rows_problem: u64,
     pub orders_added: u64,
@@ -95,6 +106,9 @@ pub struct BatchReport {
     pub date_order: Option<DayOrder>,
     pub currency: Option<Currency>,
     pub unit: Option<Unit>,
+    /// Words for the status nobody knows; such orders count as placed. The most frequent first, in the report of one
+    /// import only.
+    pub odd_statuses: Vec<OddWord>,
 }
 
 impl BatchReport {
@@ -108,6 +122,7 @@ impl BatchReport {
             state: batch.state,
             rows_read: tally.read,
             rows_imported: tally.imported,
+            rows_updated: tally.updated,
             rows_duplicate: tally.duplicates,
             rows_problem: tally.problems,
             orders_added: tally.orders,
@@ -123,13 +138,14 @@ impl BatchReport {
             date_order: plan.as_ref().and_then(|plan| plan.date_order),
             currency: plan.as_ref().map(|plan| plan.currency),
             unit: plan.as_ref().map(|plan| plan.unit),
+            odd_statuses: Vec::new(),
         }
     }
 
-    /// Every row read is imported, a duplicate or a problem.
+    /// Every row read is imported, an update, a duplicate or a problem.
     #[must_use]
     pub const fn reconciles(&self) -> bool {
-        self.rows_read == self.rows_imported + self.rows_duplicate + self.rows_problem
+        self.rows_read == self.rows_imported + self.rows_updated + self.rows_duplicate + self.rows_problem
     }
 }
 

@@ -1,6 +1,6 @@
-//! Trying an import out: everything is done as it would be, and nothing is kept.
+//! Trying an import out: everything is decided as it would be, and nothing is kept.
 
-use std::collections::HashSet;
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -8,14 +8,13 @@ use serde::Serialize;
 use wafa_kernel::policy::action::Import;
 use wafa_kernel::{BatchId, CalendarKind, Permit};
 
-use crate::row::interpret::RowFacts;
-use crate::row::occurrence::Occurrences;
+use crate::batch::OddWord;
 use crate::row::problem::Problem;
 use crate::start::prepare;
 use crate::table::mapping::Mapping;
 use crate::table::options::{DayOrder, ImportOptions};
 use crate::write::chunk::{ChunkWriter, Tally};
-use crate::write::produce::{Chunk, produce};
+use crate::write::produce::produce;
 use crate::{Error, Intake, blocking};
 
 /// Problems shown, at most; all are counted.
@@ -28,11 +27,13 @@ pub struct DryRun {
     pub rows: u64,
     /// Rows that would be imported.
     pub imported: u64,
+    /// Rows that would change an order that is there.
+    pub updated: u64,
     /// Rows that are there already.
     pub duplicates: u64,
     /// Rows that cannot be read.
     pub problems: u64,
-    /// Customers that would be added. Several rows that describe one person differently may count more than once.
+    /// Customers that would be added.
     pub create: u64,
     /// Customers that would be changed.
     pub update: u64,
@@ -48,6 +49,8 @@ pub struct DryRun {
     pub calendar: Option<CalendarKind>,
     /// The order of their parts.
     pub date_order: Option<DayOrder>,
+    /// Words for the status nobody knows; such orders would count as placed. The most frequent first.
+    pub odd_statuses: Vec<OddWord>,
 }
 
 impl Intake {
@@ -62,94 +65,47 @@ impl Intake {
         mapping: &Mapping,
         options: &ImportOptions,
     ) -> Result<DryRun, Error> {
+        let options = options.plain()?;
         let business = self.business().await?;
         let today = self.customers.today().await?;
-        let (path, mapping, options) = (file.to_owned(), mapping.clone(), options.clone());
+        let (path, mapping, options) = (file.to_owned(), mapping.clone(), options);
         let prepared = blocking(move || prepare(&path, None, &mapping, &options, &business, today)).await?;
         let plan = Arc::new(prepared.plan);
         let batch: BatchId = self.db.new_id();
-        let mut seen = Seen::new(&self.work_dir);
         let mut dry = DryRun { calendar: plan.calendar, date_order: plan.date_order, ..DryRun::default() };
-        let mut writer = ChunkWriter::new(self.db.clone(), self.customers.clone(), Arc::clone(&plan), batch, today);
+        let mut odd: BTreeMap<Box<str>, u64> = BTreeMap::new();
+        let writer = ChunkWriter::new(self.db.clone(), self.customers.clone(), Arc::clone(&plan), batch, today);
+        let mut writer = writer.on_trial();
         let mut chunks = produce(file.to_owned(), Arc::clone(&plan), self.work_dir.clone(), 0, self.chunk);
         while let Some(chunk) = chunks.recv().await {
-            let chunk = chunk?;
-            let repeated_orders = seen.before(&chunk, &mut writer)?;
             let mut tx = self.db.begin().await?;
-            let (tally, problems) = writer.write(&mut tx, chunk).await?;
+            let written = writer.write(&mut tx, chunk?).await?;
             drop(tx);
-            seen.after(&writer)?;
-            dry.add(&tally, repeated_orders, problems);
+            for (word, rows) in written.odd_statuses {
+                *odd.entry(word).or_default() += rows;
+            }
+            dry.add(&written.tally, written.problems);
         }
+        dry.odd_statuses = odd.into_iter().map(|(word, rows)| OddWord { word: word.into(), rows }).collect();
+        dry.odd_statuses.sort_by(|a, b| b.rows.cmp(&a.rows).then_with(|| a.word.cmp(&b.word)));
+        dry.odd_statuses.truncate(20);
         Ok(dry)
     }
 }
 
 impl DryRun {
-    fn add(&mut self, tally: &Tally, repeated_orders: u64, problems: Vec<Problem>) {
+    fn add(&mut self, tally: &Tally, problems: Vec<Problem>) {
         self.rows += tally.read;
         self.imported += tally.imported;
+        self.updated += tally.updated;
         self.duplicates += tally.duplicates;
         self.problems += tally.problems;
         self.create += tally.customers_added;
         self.update += tally.customers_changed;
-        self.orders += tally.orders.saturating_sub(repeated_orders);
+        self.orders += tally.orders;
         self.returns += tally.returns;
         self.without_customer += tally.without_customer;
         let room = PROBLEMS_SHOWN.saturating_sub(self.first_problems.len());
         self.first_problems.extend(problems.into_iter().take(room));
     }
-}
-
-/// What earlier chunks would have written, remembered as hashes.
-struct Seen {
-    persons: Occurrences,
-    orders: Occurrences,
-}
-
-impl Seen {
-    fn new(scratch: &Path) -> Self {
-        Self { persons: Occurrences::new(scratch), orders: Occurrences::new(scratch) }
-    }
-
-    /// Before a chunk: persons an earlier one would have added are taken as known; orders an earlier one would have
-    /// begun are counted and handed back.
-    fn before(&mut self, chunk: &Chunk, writer: &mut ChunkWriter) -> Result<u64, Error> {
-        let mut repeated = 0;
-        let mut numbers = HashSet::new();
-        for facts in &chunk.rows {
-            let person = match facts {
-                RowFacts::Order(order) => {
-                    if !order.number.is_empty() && numbers.insert(order.number.as_str()) {
-                        repeated += u64::from(self.orders.next(hash(&order.number))? > 1);
-                    }
-                    order.person.as_ref()
-                }
-                RowFacts::Customer { person } => Some(person),
-                RowFacts::Problem(_) => None,
-            };
-            if let Some(person) = person
-                && self.persons.knows(hash(&person.identity))?
-            {
-                writer.assume_known(person);
-            }
-        }
-        Ok(repeated)
-    }
-
-    /// After a chunk: whom it would have added is known from now on.
-    fn after(&mut self, writer: &ChunkWriter) -> Result<(), Error> {
-        for person in &writer.resolved {
-            self.persons.next(hash(&person.identity))?;
-        }
-        Ok(())
-    }
-}
-
-/// A hash of a text, for counting.
-fn hash(text: &str) -> u128 {
-    use std::hash::{DefaultHasher, Hash, Hasher};
-    let mut hasher = DefaultHasher::new();
-    text.hash(&mut hasher);
-    u128::from(hasher.finish())
 }

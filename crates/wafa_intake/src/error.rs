@@ -60,11 +60,53 @@ pub enum Error {
         /// Where.
         detail: String,
     },
+    /// The mapping file is no JSON.
+    #[error("the mapping is not valid JSON: line {line}, column {column}")]
+    MappingSyntax {
+        /// Where it stops being JSON.
+        line: usize,
+        /// Where in the line.
+        column: usize,
+    },
+    /// The mapping file is JSON of another shape.
+    #[error("the mapping must look like {example}")]
+    MappingShape {
+        /// One that is right.
+        example: &'static str,
+    },
+    /// The mapping gives a column a meaning there is not.
+    #[error("{column}: there is no meaning {meaning}")]
+    MappingMeaning {
+        /// Which column.
+        column: String,
+        /// What was written.
+        meaning: String,
+    },
+    /// The mapping gives a column a rule there is not.
+    #[error("{column}: there is no rule {rule}")]
+    MappingRule {
+        /// Which column.
+        column: String,
+        /// What was written.
+        rule: String,
+    },
     /// Toman is a unit of Iranian money only.
     #[error("Toman goes with IRR only, not with {currency}")]
     UnitWithoutRial {
         /// The currency that was asked for.
         currency: String,
+    },
+    /// The letters name no currency.
+    #[error("{currency} is not a currency")]
+    CurrencyUnknown {
+        /// What was asked for.
+        currency: String,
+    },
+    /// The dates of the file can be read in several calendars or orders, and nobody said which.
+    #[error("dates such as {sample} can be read in several ways: say the calendar and the order")]
+    DatesAmbiguous {
+        /// One of them.
+        sample: String,
     },
     /// There is no such time zone.
     #[error(transparent)]
@@ -130,7 +172,13 @@ impl Error {
             Self::MissingMeaning { .. } => "intake.missing_meaning",
             Self::ColumnUnknown { .. } => "intake.column_unknown",
             Self::MappingInvalid { .. } => "intake.mapping_invalid",
+            Self::MappingSyntax { .. } => "intake.mapping_syntax",
+            Self::MappingShape { .. } => "intake.mapping_shape",
+            Self::MappingMeaning { .. } => "intake.mapping_meaning",
+            Self::MappingRule { .. } => "intake.mapping_rule",
             Self::UnitWithoutRial { .. } => "intake.unit_without_rial",
+            Self::CurrencyUnknown { .. } => "intake.currency_unknown",
+            Self::DatesAmbiguous { .. } => "intake.dates_ambiguous",
             Self::ZoneUnknown(source) => source.code(),
             Self::NotFound => "intake.not_found",
             Self::NotUndoable => "intake.not_undoable",
@@ -154,7 +202,16 @@ impl Error {
             Self::MissingMeaning { meaning } => vec![("meaning", (*meaning).to_owned())],
             Self::ColumnUnknown { column } => vec![("column", column.clone())],
             Self::MappingInvalid { detail } => vec![("detail", detail.clone())],
-            Self::UnitWithoutRial { currency } => vec![("currency", currency.clone())],
+            Self::MappingSyntax { line, column } => vec![("line", line.to_string()), ("column", column.to_string())],
+            Self::MappingShape { example } => vec![("example", (*example).to_owned())],
+            Self::MappingMeaning { column, meaning } => {
+                vec![("column", column.clone()), ("meaning", meaning.clone())]
+            }
+            Self::MappingRule { column, rule } => vec![("column", column.clone()), ("rule", rule.clone())],
+            Self::UnitWithoutRial { currency } | Self::CurrencyUnknown { currency } => {
+                vec![("currency", currency.clone())]
+            }
+            Self::DatesAmbiguous { sample } => vec![("sample", sample.clone())],
             Self::ZoneUnknown(source) => vec![("name", source.name.clone())],
             _ => Vec::new(),
         }

@@ -1,15 +1,17 @@
 //! Importers: a shop's real files, read, checked, written once and undoable.
 //!
-//! Owns the tables `intake_batch`, `intake_problem`, `intake_change` and `intake_mapping`, and copies of the files while
+//! Owns the tables `intake_batch`, `intake_problem`, `intake_remark`, `intake_change` and `intake_mapping`, and copies of the files while
 //! they are needed. Writes customers and orders through their owners. Records [`ImportFinished`] and [`ImportUndone`];
-//! the orders themselves are history and make no events.
+//! the orders themselves are history and make no events, but news about an order that was there before is one.
 //!
 //! The way of a file: [`source`] reads it as rows, [`table`] says what its columns mean, [`row`] turns a row into facts
 //! or a problem, [`write`] puts chunks of facts into the database.
 //!
 //! **Invariants**
-//! - Rows read = rows imported + duplicates + problems, for every chunk and every batch.
-//! - The same file again adds nothing; equal rows of one file all count.
+//! - Rows read = rows imported + updated + duplicates + problems, for every chunk and every batch.
+//! - The same file again adds and changes nothing; equal rows of one file all count.
+//! - A row that contradicts the order it names is a problem that says what stands against what; nothing is merged.
+//! - An order only goes forward: a later state takes effect, an older file does not take it back.
 //! - A chunk and the count of the rows it accounts for are written in one transaction: an import that was cut off goes
 //!   on exactly where it was.
 //! - Memory does not grow with the file.
@@ -36,7 +38,7 @@ mod table;
 mod undo;
 mod write;
 
-pub use batch::{BatchReport, BatchState, Progress};
+pub use batch::{BatchReport, BatchState, OddWord, Progress};
 pub use dry::DryRun;
 pub use error::Error;
 pub use job::{IntakeJob, RUN, UNDO};
@@ -113,7 +115,7 @@ impl Intake {
     /// # Errors
     /// [`Error::NotFound`], or those of the database.
     pub async fn result(&self, _permit: &Permit<Import>, batch: BatchId) -> Result<BatchReport, Error> {
-        Ok(BatchReport::of(&write::store::load(&self.db, batch).await?))
+        self.report(&write::store::load(&self.db, batch).await?).await
     }
 
     /// The latest imports, newest first.
@@ -138,6 +140,11 @@ impl Intake {
         write::store::problems(&self.db, batch, after_row, limit).await
     }
 
+    async fn report(&self, batch: &write::store::Batch) -> Result<BatchReport, Error> {
+        let odd_statuses = write::store::remarks(&self.db, batch.id, ODD_STATUS).await?;
+        Ok(BatchReport { odd_statuses, ..BatchReport::of(batch) })
+    }
+
     async fn business(&self) -> Result<Business, Error> {
         let stored = self.db.setting::<Business>(BUSINESS).await?;
         Ok(stored.map(|(business, _)| business).unwrap_or_default())
@@ -148,6 +155,9 @@ impl Intake {
         self.work_dir.join(format!("{batch}.import"))
     }
 }
+
+/// Under which words for a status nobody knows are kept.
+const ODD_STATUS: &str = "odd_status";
 
 /// Under which the settings of the business are kept.
 const BUSINESS: &str = "business";

@@ -3,13 +3,15 @@
 
 use std::collections::HashMap;
 use std::io::Write;
+use std::sync::LazyLock;
 
 use wafa_kernel::policy::action::Import;
-use wafa_kernel::{BatchId, Permit};
+use wafa_kernel::{BatchId, Business, Language, Permit};
 use wafa_text::{Reader, Words};
 
 use crate::row::problem::Problem;
 use crate::source::each_row;
+use crate::table::aliases::key;
 use crate::table::plan::Plan;
 use crate::write::store;
 use crate::{Error, Intake, blocking};
@@ -34,9 +36,10 @@ impl Intake {
         out.write_all("\u{feff}".as_bytes())?;
         // Rows that are too long or too short are just those written here.
         let mut file = csv::WriterBuilder::new().flexible(true).from_writer(out);
-        let says = |key: &str| Words::global().say_plain(reader, key, &[]);
-        let mut header = vec![says("intake-column-line"), says("intake-column-column"), says("intake-column-reason")];
-        header.extend(plan.shape.header.iter().cloned());
+        let mut header = own_columns(reader).to_vec();
+        // The file may be one of problems itself.
+        let old = beside(&plan.shape.header);
+        header.extend(plan.shape.header.iter().skip(old).cloned());
         write(&mut file, header)?;
         let (mut after, mut written) = (0, 0);
         loop {
@@ -46,7 +49,8 @@ impl Intake {
             let mut cells = self.cells_of(batch, &plan, &problems).await?;
             for problem in &problems {
                 let mut row = vec![problem.line.to_string(), problem.column.clone(), problem.reason.say_plain(reader)];
-                row.extend(cells.remove(&problem.row).unwrap_or_else(|| only_value(&plan, problem)));
+                let cells = cells.remove(&problem.row).unwrap_or_else(|| only_value(&plan, problem));
+                row.extend(cells.into_iter().skip(old));
                 write(&mut file, row)?;
                 written += 1;
             }
@@ -83,6 +87,23 @@ impl Intake {
         })
         .await
     }
+}
+
+/// What the columns beside the row are called.
+fn own_columns(reader: &Reader) -> [String; 3] {
+    ["intake-column-line", "intake-column-column", "intake-column-reason"]
+        .map(|key| Words::global().say_plain(reader, key, &[]))
+}
+
+/// How many columns at the beginning of a header are those a file of problems has beside its rows, in any language:
+/// all of them, or none.
+pub(crate) fn beside(header: &[String]) -> usize {
+    static KNOWN: LazyLock<Vec<[String; 3]>> = LazyLock::new(|| {
+        let reader = |language| Reader::of(&Business::default(), language);
+        Language::ALL.into_iter().map(|language| own_columns(&reader(language)).map(|name| key(&name))).collect()
+    });
+    let first: Vec<String> = header.iter().take(3).map(|name| key(name)).collect();
+    if KNOWN.iter().any(|known| first == *known) { first.len() } else { 0 }
 }
 
 /// The value at fault in its column, when the row itself is gone.

@@ -2,6 +2,7 @@
 
 pub(crate) mod amount;
 pub(crate) mod calendar;
+pub(crate) mod currency;
 pub(crate) mod interpret;
 pub(crate) mod occurrence;
 pub(crate) mod person;

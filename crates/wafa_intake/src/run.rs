@@ -5,11 +5,10 @@ use std::sync::Arc;
 use wafa_kernel::{Actor, BatchId, CustomerId, Day, Event};
 
 use crate::batch::{BatchReport, BatchState, Progress};
-use crate::row::problem::Problem;
 use crate::write::chunk::ChunkWriter;
 use crate::write::produce::{Chunk, produce};
 use crate::write::store::{self, Batch};
-use crate::{Error, Intake};
+use crate::{Error, Intake, ODD_STATUS};
 
 /// Customers placed on the ladder in one transaction; as with rows, fewer and larger steps write less.
 const SETTLE: u32 = 5_000;
@@ -31,7 +30,7 @@ impl Intake {
                 BatchState::Running => self.write_rows(current, watch).await?,
                 BatchState::Settling => self.settle(current, watch).await?,
                 BatchState::Undoing => self.take_back(current, watch).await?,
-                BatchState::Done | BatchState::Undone | BatchState::Failed => return Ok(BatchReport::of(&current)),
+                BatchState::Done | BatchState::Undone | BatchState::Failed => return self.report(&current).await,
             }
         }
     }
@@ -74,9 +73,10 @@ impl Intake {
     async fn write_chunk(&self, writer: &mut ChunkWriter, current: &mut Batch, chunk: Chunk) -> Result<(), Error> {
         let (after, to) = (chunk.after, chunk.to);
         let mut tx = self.db.begin().await?;
-        let (tally, problems): (_, Vec<Problem>) = writer.write(&mut tx, chunk).await?;
-        store::insert_problems(&mut tx, current.id, &problems).await?;
-        store::advance(&mut tx, current.id, after, to, &tally).await?;
+        let written = writer.write(&mut tx, chunk).await?;
+        store::insert_problems(&mut tx, current.id, &written.problems).await?;
+        store::remark(&mut tx, current.id, ODD_STATUS, &written.odd_statuses).await?;
+        store::advance(&mut tx, current.id, after, to, &written.tally).await?;
         tx.commit().await?;
         current.rows_done = to;
         Ok(())

@@ -66,6 +66,7 @@ impl Intake {
         mapping: &Mapping,
         options: &ImportOptions,
     ) -> Result<Started, Error> {
+        let options = &options.plain()?;
         let stored = self.db.setting::<Business>(BUSINESS).await?.map(|(business, _)| business);
         let first = if stored.is_none() { first_business(options)? } else { None };
         let business = stored.or_else(|| first.clone()).unwrap_or_default();

@@ -8,3 +8,4 @@ pub(crate) mod mapping;
 pub(crate) mod meaning;
 pub(crate) mod options;
 pub(crate) mod plan;
+pub(crate) mod presets;

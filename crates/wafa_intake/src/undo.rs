@@ -83,6 +83,11 @@ impl Intake {
             let Some(last) = made.last().copied() else { return Ok(()) };
             let safe = wafa_sales::batch::without_orders(&mut tx, &made).await?;
             self.forget(&mut tx, current.id, &safe, &[], today).await?;
+            // Who stays because another import has to do with them goes with that one.
+            let left = self.customers.batch_customers(&mut tx, current.id, Some(after), STEP).await?;
+            let left: Vec<CustomerId> = left.into_iter().filter(|customer| *customer <= last).collect();
+            let heirs = store::heirs(&mut tx, current.id, &left).await?;
+            self.customers.hand_over(&mut tx, current.id, &heirs).await?;
             after = last;
             self.step(tx, current, made.len(), last, watch).await?;
         }

@@ -2,5 +2,8 @@
 
 pub(crate) mod assemble;
 pub(crate) mod chunk;
+pub(crate) mod contradiction;
+pub(crate) mod group;
+pub(crate) mod overlay;
 pub(crate) mod produce;
 pub(crate) mod store;

@@ -28,22 +28,28 @@ pub struct Deleted {
     pub returns: usize,
     /// Products looked at.
     pub products: usize,
+    /// Changes to orders and returns of others that were put back.
+    pub changes: usize,
 }
 
 impl Deleted {
     /// Nothing of the import is left.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.orders + self.returns + self.products == 0
+        self.orders + self.returns + self.products + self.changes == 0
     }
 }
 
-/// Takes back up to `limit` orders, or returns, or products of an import; call it until nothing is left.
+/// Takes back up to `limit` changes, or orders, or returns, or products of an import; call it until nothing is left.
 /// Returns that others recorded for its orders stay, no longer tied to an order.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn delete_batch(tx: &mut Tx, batch: BatchId, limit: usize) -> Result<Deleted, DbError> {
+    let changes = crate::revise::put_back(tx, batch, limit).await?;
+    if changes > 0 {
+        return Ok(Deleted { changes, ..Deleted::default() });
+    }
     let mut deleted = Deleted::default();
     let (mut ids, mut whose) = (Vec::new(), Vec::new());
     for row in tx.read(ORDERS, values![batch, limit]).await? {
@@ -80,8 +86,10 @@ pub async fn delete_batch(tx: &mut Tx, batch: BatchId, limit: usize) -> Result<D
 
 async fn forget_moves(tx: &mut Tx, kind: &'static str, ids: &[Vec<wafa_db::Value>]) -> Result<(), DbError> {
     const FORGET: &str = "delete from sales_reassignment where kind = $1 and subject_id = $2";
-    let rows = ids.iter().flatten().map(|id| vec![kind.into(), id.clone()]).collect();
-    tx.execute_many(FORGET, rows).await.map(|_| ())
+    const FORGET_CHANGES: &str = "delete from sales_change where kind = $1 and subject_id = $2";
+    let rows = |kind: &'static str| ids.iter().flatten().map(|id| vec![kind.into(), id.clone()]).collect::<Vec<_>>();
+    tx.execute_many(FORGET_CHANGES, rows(if kind == "order" { "status" } else { "refund" })).await?;
+    tx.execute_many(FORGET, rows(kind)).await.map(|_| ())
 }
 
 /// Products others have sold meanwhile stay; the rest go.

@@ -1,10 +1,11 @@
 //! Writing many orders at once. Only importers call this: no permits, no events, keys checked by the caller's look-up.
 //!
 //! The order of work in one transaction: [`existing_orders`] and [`existing_returns`] say which keys are there,
-//! [`product_ids`](crate::product_ids) names the products, then [`insert_orders`], [`extend_orders`] and
-//! [`insert_returns`] write. Each of the three says whose facts changed when it wrote something.
+//! [`product_ids`](crate::product_ids) names the products, then [`insert_orders`], [`extend_orders`],
+//! [`insert_returns`] and [`revise`](crate::revise::revise) write. Each of the four says whose facts changed when it
+//! wrote something.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use wafa_db::facts::{self, Whose};
 use wafa_db::{DbError, Row, Tx, Value, values};
@@ -94,6 +95,23 @@ pub struct Existing {
     pub placed_on: Day,
     /// Worth how much, in minor units.
     pub amount_minor: i64,
+    /// How many pieces.
+    pub quantity: i64,
+    /// In which currency.
+    pub currency: Currency,
+    /// How far it has come.
+    pub status: OrderStatus,
+}
+
+/// A return that is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ExistingReturn {
+    /// Which.
+    pub id: ReturnId,
+    /// The import that brought it.
+    pub batch: Option<BatchId>,
+    /// How much was given back, in minor units.
+    pub amount_minor: i64,
 }
 
 /// Reads `{select} ($1, …)` for any number of values, in as many statements as it takes.
@@ -117,8 +135,8 @@ pub(crate) async fn read_in(tx: &mut Tx, select: &str, wanted: &[Value]) -> Resu
 /// Those of the database.
 pub async fn existing_orders(tx: &mut Tx, keys: &[String]) -> Result<HashMap<String, Existing>, DbError> {
     let keys: Vec<Value> = keys.iter().map(Value::from).collect();
-    let select =
-        "select key, id, customer_id, batch_id, placed_at, placed_on, amount_minor from sales_order where key in";
+    let select = "select key, id, customer_id, batch_id, placed_at, placed_on, amount_minor, quantity, currency, status \
+         from sales_order where key in";
     let mut found = HashMap::new();
     for row in read_in(tx, select, &keys).await? {
         let order = Existing {
@@ -128,20 +146,27 @@ pub async fn existing_orders(tx: &mut Tx, keys: &[String]) -> Result<HashMap<Str
             placed_at: row.get(4)?,
             placed_on: row.get(5)?,
             amount_minor: row.get(6)?,
+            quantity: row.get(7)?,
+            currency: row.get(8)?,
+            status: row.get::<String>(9)?.parse().unwrap_or(OrderStatus::Placed),
         };
         found.insert(row.get(0)?, order);
     }
     Ok(found)
 }
 
-/// Those of the keys that name a return.
+/// Those of the keys that name a return, with the return.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn existing_returns(tx: &mut Tx, keys: &[String]) -> Result<HashSet<String>, DbError> {
+pub async fn existing_returns(tx: &mut Tx, keys: &[String]) -> Result<HashMap<String, ExistingReturn>, DbError> {
     let keys: Vec<Value> = keys.iter().map(Value::from).collect();
-    let rows = read_in(tx, "select key from sales_return where key in", &keys).await?;
-    rows.iter().map(|row| row.get(0)).collect()
+    let mut found = HashMap::new();
+    for row in read_in(tx, "select key, id, batch_id, amount_minor from sales_return where key in", &keys).await? {
+        let one = ExistingReturn { id: row.get(1)?, batch: row.get(2)?, amount_minor: row.get(3)? };
+        found.insert(row.get(0)?, one);
+    }
+    Ok(found)
 }
 
 /// Writes orders with their lines.
@@ -190,7 +215,6 @@ pub async fn insert_orders(tx: &mut Tx, orders: Vec<BulkOrder>) -> Result<(), Db
 /// Those of the database.
 pub async fn extend_orders(tx: &mut Tx, extensions: Vec<Extension>) -> Result<(), DbError> {
     const ADD: &str = "update sales_order set amount_minor = amount_minor + $2, quantity = quantity + $3 where id = $1";
-    const WHOSE: &str = "select customer_id, placed_on from sales_order where id in";
     if extensions.is_empty() {
         return Ok(());
     }
@@ -203,26 +227,34 @@ pub async fn extend_orders(tx: &mut Tx, extensions: Vec<Extension>) -> Result<()
     }
     tx.execute_many(ADD, sums).await?;
     insert_lines(tx, lines).await?;
-    let mut whose = Vec::new();
-    for row in read_in(tx, WHOSE, &orders).await? {
-        whose.push(Whose::of(row.get(0)?, row.get(1)?));
-    }
-    facts::changed(tx, whose).await
+    facts::changed(tx, whose_orders(tx, &orders).await?).await
 }
 
-/// Writes returns.
+/// Whose some orders are.
+pub(crate) async fn whose_orders(tx: &mut Tx, orders: &[Value]) -> Result<Vec<Whose>, DbError> {
+    const WHOSE: &str = "select customer_id, placed_on from sales_order where id in";
+    let mut whose = Vec::new();
+    for row in read_in(tx, WHOSE, orders).await? {
+        whose.push(Whose::of(row.get(0)?, row.get(1)?));
+    }
+    Ok(whose)
+}
+
+/// Writes returns and says which they are, in order.
 ///
 /// # Errors
 /// [`DbError::Unique`] when a key is there already; those of the database.
-pub async fn insert_returns(tx: &mut Tx, returns: Vec<BulkReturn>) -> Result<(), DbError> {
+pub async fn insert_returns(tx: &mut Tx, returns: Vec<BulkReturn>) -> Result<Vec<ReturnId>, DbError> {
     if returns.is_empty() {
-        return Ok(());
+        return Ok(Vec::new());
     }
     let now = tx.now();
     let whose: Vec<Whose> = returns.iter().map(|one| Whose::of(one.customer, one.returned_on)).collect();
     let mut rows = Vec::with_capacity(returns.len());
+    let mut ids = Vec::with_capacity(returns.len());
     for one in returns {
         let id: ReturnId = tx.new_id();
+        ids.push(id);
         rows.push(values![
             id,
             one.key,
@@ -238,7 +270,8 @@ pub async fn insert_returns(tx: &mut Tx, returns: Vec<BulkReturn>) -> Result<(),
         ]);
     }
     tx.insert_many("sales_return", RETURN_COLUMNS, rows).await?;
-    facts::changed(tx, whose).await
+    facts::changed(tx, whose).await?;
+    Ok(ids)
 }
 
 pub(crate) async fn insert_lines(tx: &mut Tx, lines: Vec<(OrderId, BulkLine)>) -> Result<(), DbError> {

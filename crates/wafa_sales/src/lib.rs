@@ -1,6 +1,7 @@
 //! Orders, order lines, returns and products: what was sold, as facts.
 //!
-//! Owns the tables `sales_order`, `sales_line`, `sales_return`, `sales_product` and `sales_reassignment`.
+//! Owns the tables `sales_order`, `sales_line`, `sales_return`, `sales_product`, `sales_change` and
+//! `sales_reassignment`.
 //! Records [`OrderPlaced`], [`OrderCancelled`], [`OrderReturned`] and [`OrdersReassigned`]; listens to
 //! [`CustomersMerged`] and [`CustomersUnmerged`]. Importers write through [`bulk`], without events: history is not news.
 //!
@@ -28,6 +29,7 @@ mod place;
 mod product;
 mod reaction;
 mod read;
+pub mod revise;
 mod row;
 
 pub use error::Error;

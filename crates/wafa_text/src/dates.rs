@@ -85,12 +85,8 @@ impl Parts {
     fn read(&self, hint: CalendarHint) -> Option<ReadDate> {
         let (year, month, day) = self.date;
         let kind = calendar_of(year, None, hint)?;
-        Some(ReadDate {
-            day: calendar::day(kind, year, month, day)?,
-            time: self.time,
-            offset_minutes: None,
-            calendar: kind,
-        })
+        let (day, time) = turned(calendar::day(kind, year, month, day)?, self.time);
+        Some(ReadDate { day, time, offset_minutes: None, calendar: kind })
     }
 }
 
@@ -122,8 +118,16 @@ fn two(bytes: &[u8], at: usize) -> Option<u8> {
     }
 }
 
+/// A time of the clock of 24 hours; `24:00` is the end of the day.
 fn clock_is_valid((hour, minute, second): (u8, u8, u8)) -> bool {
-    hour < 24 && minute < 60 && second <= 60
+    (hour < 24 && minute < 60 && second <= 60) || (hour, minute, second) == END_OF_DAY
+}
+
+const END_OF_DAY: (u8, u8, u8) = (24, 0, 0);
+
+/// The end of a day is the beginning of the next.
+fn turned(day: Day, time: Option<(u8, u8, u8)>) -> (Day, Option<(u8, u8, u8)>) {
+    if time == Some(END_OF_DAY) { (day.plus_days(1), Some((0, 0, 0))) } else { (day, time) }
 }
 
 /// The calendar of a full year, what was written about it and what the caller knows; `None` when they disagree or

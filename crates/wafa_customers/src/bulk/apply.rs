@@ -76,6 +76,37 @@ impl Customers {
     }
 }
 
+impl Customers {
+    /// Everybody each row could mean, without writing anything; empty for somebody new. Only importers call it.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn possible(&self, tx: &mut Tx, rows: &[Incoming]) -> Result<Vec<Vec<CustomerId>>, Error> {
+        let holders = Holders::load(tx, rows).await?;
+        Ok(rows.iter().map(|row| holders.possible(row)).collect())
+    }
+
+    /// How files call customers: by the id of the other system, or else by phone or address.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn references(
+        &self,
+        tx: &mut Tx,
+        customers: &[CustomerId],
+    ) -> Result<HashMap<CustomerId, String>, Error> {
+        let mut references = HashMap::new();
+        for (customer, contacts) in store::load_contacts(&mut Ask::Tx(tx), customers).await? {
+            let of = |kind: ContactKind| contacts.iter().find(|contact| contact.kind == kind);
+            let best = of(ContactKind::External).or(of(ContactKind::Phone)).or(of(ContactKind::Email));
+            if let Some(contact) = best {
+                references.insert(customer, contact.shown.clone());
+            }
+        }
+        Ok(references)
+    }
+}
+
 /// Loads what is known about the customers who are there.
 async fn load(tx: &mut Tx, drafts: &mut HashMap<CustomerId, Draft>) -> Result<(), Error> {
     let mut there: Vec<CustomerId> =

@@ -69,6 +69,17 @@ impl Holders {
         if by_phone.is_empty() { self.one_of(&by_email, &[], row) } else { self.one_of(&by_phone, &by_email, row) }
     }
 
+    /// Everybody a row could mean: whom it means; and where it has no id, all who hold its phone or address.
+    pub(super) fn possible(&self, row: &Incoming) -> Vec<CustomerId> {
+        let mut all: Vec<CustomerId> = self.find(row).into_iter().collect();
+        if row.external.is_none() {
+            let phone = row.phone.as_ref().and_then(|(key, _)| self.phone.get(key));
+            let email = row.email.as_ref().and_then(|(key, _)| self.email.get(key));
+            all.extend(phone.into_iter().chain(email).flatten());
+        }
+        all
+    }
+
     /// The only one; or the only one who is among the others too; or the only one of the row's name.
     fn one_of(&self, holders: &[CustomerId], others: &[CustomerId], row: &Incoming) -> Option<CustomerId> {
         if let [one] = holders {

@@ -19,7 +19,8 @@ const OWN: &str = "select id, batch_id from customer where id";
 const MERGED: &str = "select kept_id, merged_id from customer_merge where undone_at is null and kept_id";
 const MERGED_INTO: &str = "select kept_id, merged_id from customer_merge where undone_at is null and merged_id";
 const SIGNALLED: &str = "select distinct customer_id from customer_signal where customer_id";
-const TOUCHED: &str = "select distinct customer_id from timeline_event where kind <> 'rung_changed' and customer_id";
+const TOUCHED: &str = "select distinct customer_id from timeline_event \
+    where kind <> 'rung_changed' and actor <> 'system:intake' and customer_id";
 const OTHERS: &str = "select distinct customer_id, batch_id from customer_contact where customer_id";
 const ADDED_CONTACTS: &str = "delete from customer_contact where batch_id = $1 and customer_id in \
     (select c.id from customer c where c.batch_id is null or c.batch_id <> $1) returning customer_id";
@@ -68,6 +69,25 @@ impl Customers {
         let after = after.map_or(0, wafa_kernel::Id::raw);
         let rows = tx.read(CREATED, wafa_db::values![batch, after, limit]).await?;
         Ok(rows.iter().map(|row| row.get(0)).collect::<Result<_, _>>()?)
+    }
+
+    /// Puts customers a batch added, and their contacts, down to other batches that have to do with them: taking those
+    /// back as well takes the customers. Only importers call it.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn hand_over(
+        &self,
+        tx: &mut Tx,
+        batch: BatchId,
+        to: &[(CustomerId, BatchId)],
+    ) -> Result<(), Error> {
+        const CUSTOMER: &str = "update customer set batch_id = $3 where id = $1 and batch_id = $2";
+        const CONTACTS: &str = "update customer_contact set batch_id = $3 where customer_id = $1 and batch_id = $2";
+        let rows: Vec<_> = to.iter().map(|(customer, heir)| wafa_db::values![*customer, batch, *heir]).collect();
+        tx.execute_many(CUSTOMER, rows.clone()).await?;
+        tx.execute_many(CONTACTS, rows).await?;
+        Ok(())
     }
 
     /// Takes back what a batch did: deletes those of `safe` (customers without orders left) that the batch added and

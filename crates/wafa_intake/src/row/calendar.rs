@@ -13,20 +13,43 @@ pub(crate) struct DateStyle {
     pub order: DayOrder,
     /// Day and month could as well be the other way round.
     pub ambiguous: bool,
+    /// Years have two digits, and even the calendar could be another: somebody must say.
+    pub unclear: bool,
 }
 
 /// Years before today an order can lie back.
 const YEARS_BACK: i32 = 60;
+/// Years before today an order whose year has two digits lies back, if any date of the file can.
+const SHORT_YEARS_BACK: i32 = 20;
 
-fn plausible(day: Day, today: Day) -> bool {
-    day >= today.plus_days(-366 * YEARS_BACK) && day <= today.plus_days(2 * 366)
+fn within(day: Day, today: Day, years_back: i32) -> bool {
+    day >= today.plus_days(-366 * years_back) && day <= today.plus_days(2 * 366)
 }
 
-/// The calendar and order in which most of the texts are dates that make sense. `None` when none of them is a date.
-pub(crate) fn detect<'t>(texts: impl Iterator<Item = &'t str>, today: Day) -> Option<DateStyle> {
-    let texts: Vec<&str> = texts.collect();
+fn plausible(day: Day, today: Day) -> bool {
+    within(day, today, YEARS_BACK)
+}
+
+/// The calendar and order in which most of the texts are dates that make sense, among those somebody chose.
+/// `None` when none of them is a date.
+pub(crate) fn detect<'t>(
+    texts: impl Iterator<Item = &'t str>,
+    today: Day,
+    calendar: Option<CalendarKind>,
+    order: Option<DayOrder>,
+) -> Option<DateStyle> {
+    let (short, full): (Vec<&str>, Vec<&str>) = texts.partition(|text| is_short(text));
+    let calendars: Vec<CalendarKind> = match calendar {
+        Some(one) => vec![one],
+        None => vec![CalendarKind::Gregorian, CalendarKind::Jalali, CalendarKind::Hijri],
+    };
+    // Dates with a whole year say how those without are meant.
+    detect_full(&full, today, &calendars).or_else(|| detect_short(&short, today, &calendars, order))
+}
+
+fn detect_full(texts: &[&str], today: Day, calendars: &[CalendarKind]) -> Option<DateStyle> {
     let mut best: Option<(usize, DateStyle)> = None;
-    for calendar in [CalendarKind::Gregorian, CalendarKind::Jalali, CalendarKind::Hijri] {
+    for calendar in calendars.iter().copied() {
         let score = |order: DayOrder| {
             let makes_sense = |text: &&&str| {
                 if order == DayOrder::YearFirst && year_is_last(text) {
@@ -37,7 +60,8 @@ pub(crate) fn detect<'t>(texts: impl Iterator<Item = &'t str>, today: Day) -> Op
                     read.is_some_and(|date| plausible(date.day, today))
                 };
                 // 1403 is a Jalali year of today and a Hijri year of 1982: one Hijri date must not turn all others.
-                makes(calendar) && !(calendar == CalendarKind::Hijri && makes(CalendarKind::Jalali))
+                makes(calendar)
+                    && !(calendar == CalendarKind::Hijri && calendars.len() > 1 && makes(CalendarKind::Jalali))
             };
             texts.iter().filter(makes_sense).count()
         };
@@ -51,10 +75,54 @@ pub(crate) fn detect<'t>(texts: impl Iterator<Item = &'t str>, today: Day) -> Op
         };
         if score > best.map_or(0, |(known, _)| known) {
             let ambiguous = order != DayOrder::YearFirst && day == month;
-            best = Some((score, DateStyle { calendar, order, ambiguous }));
+            best = Some((score, DateStyle { calendar, order, ambiguous, unclear: false }));
         }
     }
     best.map(|(_, style)| style)
+}
+
+/// Years of two digits: `03/01/05` is a day of 1403, of 2003 and of 2005. Only what reads more of the texts than every
+/// other way is taken; people who write Jalali dates begin with the year.
+fn detect_short(
+    texts: &[&str],
+    today: Day,
+    calendars: &[CalendarKind],
+    order: Option<DayOrder>,
+) -> Option<DateStyle> {
+    let orders: Vec<DayOrder> = order.map_or_else(|| DayOrder::ALL.to_vec(), |one| vec![one]);
+    let score = |calendar: CalendarKind, order: DayOrder, years_back: i32| {
+        let read = |text: &&&str| dates::read(text, CalendarHint::Only(calendar), order.date_order());
+        texts.iter().filter(|text| read(text).is_some_and(|date| within(date.day, today, years_back))).count()
+    };
+    let ways = |years_back: i32| -> Vec<(usize, CalendarKind, DayOrder)> {
+        let all = calendars.iter().flat_map(|calendar| orders.iter().map(|order| (*calendar, *order)));
+        all.map(|(calendar, order)| (score(calendar, order, years_back), calendar, order)).collect()
+    };
+    let mut found = ways(SHORT_YEARS_BACK);
+    if found.iter().all(|(score, ..)| *score == 0) {
+        found = ways(YEARS_BACK);
+    }
+    let most = found.iter().map(|(score, ..)| *score).max().filter(|most| *most > 0)?;
+    found.retain(|(score, ..)| *score == most);
+    let jalali = |way: &&(usize, CalendarKind, DayOrder)| way.1 == CalendarKind::Jalali && way.2 == DayOrder::YearFirst;
+    let (_, calendar, order) = *found.iter().find(jalali).or_else(|| found.first())?;
+    let chosen = calendars.len() == 1 && calendar == CalendarKind::Jalali;
+    let unclear = found.len() > 1 && !chosen;
+    Some(DateStyle { calendar, order, ambiguous: unclear, unclear })
+}
+
+/// A date of numbers none of which has more than two digits.
+pub(crate) fn is_short(text: &str) -> bool {
+    let folded = wafa_text::fold::digits(text.trim());
+    let date = folded.split([' ', 'T', '،', ',']).next().unwrap_or_default();
+    let mut parts = 0;
+    for part in date.split(['/', '-', '.']) {
+        if !(1..=2).contains(&part.len()) || !part.bytes().all(|byte| byte.is_ascii_digit()) {
+            return false;
+        }
+        parts += 1;
+    }
+    parts == 3
 }
 
 /// A date of numbers whose first is no year: a day or a month leads.
@@ -142,7 +210,18 @@ impl DateReader {
         dates::read(text, self.hint, self.order)
             // Another calendar or order in single rows: only where the text itself leaves no doubt.
             .or_else(|| iso(text).then(|| dates::read(text, CalendarHint::Auto, DateOrder::YearFirst)).flatten())
+            .or_else(|| unambiguous(text))
             .or_else(|| self.serials.then(|| serial(text)).flatten())
+    }
+}
+
+/// A date that means the same in whichever order it is read: with the name of a month, without separators, or with a
+/// day that can be no month.
+fn unambiguous(text: &str) -> Option<ReadDate> {
+    let read = |order: DateOrder| dates::read(text, CalendarHint::Auto, order);
+    match (read(DateOrder::DayFirst), read(DateOrder::MonthFirst)) {
+        (Some(one), Some(other)) => (one.day == other.day).then_some(one),
+        (one, other) => one.or(other),
     }
 }
 

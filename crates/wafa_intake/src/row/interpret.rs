@@ -37,6 +37,8 @@ pub(crate) struct OrderRow {
     pub quantity: i64,
     pub currency: Currency,
     pub status: Option<OrderStatus>,
+    /// A word for the status that nobody knows.
+    pub odd_status: Option<Box<str>>,
     pub discount_code: String,
     pub source: String,
     pub campaign: String,
@@ -115,6 +117,9 @@ impl<'p> Interpreter<'p> {
             }
             Some(Flaw::Formula { .. }) | None => {}
         }
+        if record.has_nul() {
+            return Some((self.plan.columns.read().find(|at| record.cell(*at).contains('\0')), Reason::of("nul")));
+        }
         for at in self.plan.columns.read() {
             let text = value(record.cell(at));
             if text.starts_with('=') {
@@ -142,8 +147,7 @@ impl<'p> Interpreter<'p> {
 
     fn order(&mut self, row: u64, record: &Record) -> Result<RowFacts, Wrong> {
         let columns = &self.plan.columns;
-        let number = columns.text(Meaning::OrderId, record);
-        let number = short(&wafa_text::fold::digits(number));
+        let number = order_number(self.plan, record);
         let (currency, unit) = self.currency(record)?;
         let quantity_text = columns.text(Meaning::Quantity, record);
         let quantity = match columns.find(Meaning::Quantity, record) {
@@ -178,7 +182,9 @@ impl<'p> Interpreter<'p> {
         let columns = &self.plan.columns;
         let text = |meaning: Meaning| short(columns.text(meaning, record));
         let cancelled = columns.find(Meaning::CancelledAt, record).is_some_and(|(_, text)| says_yes(text));
-        let stated = columns.find(Meaning::Status, record).map(|(_, word)| status::read(word));
+        let word = columns.find(Meaning::Status, record).map(|(_, word)| word);
+        let stated = word.map(status::read);
+        let odd_status = word.filter(|_| stated == Some(None)).map(|word| word.chars().take(80).collect());
         let order = OrderRow {
             row,
             line: record.line,
@@ -189,7 +195,9 @@ impl<'p> Interpreter<'p> {
             refunded_minor,
             quantity,
             currency,
-            status: if cancelled { Some(OrderStatus::Cancelled) } else { stated },
+            // A word nobody knows says only that there is an order.
+            status: if cancelled { Some(OrderStatus::Cancelled) } else { stated.flatten() },
+            odd_status,
             discount_code: text(Meaning::DiscountCode),
             source: text(Meaning::Source),
             campaign: text(Meaning::Campaign),
@@ -222,25 +230,10 @@ impl<'p> Interpreter<'p> {
         let Some((at, text)) = plan.columns.find(Meaning::Currency, record) else {
             return Ok((plan.currency, plan.unit));
         };
-        match amount::unit_named(text) {
-            Some(Unit::Toman) => return Ok((Currency::IRR, Unit::Toman)),
-            // «ريال» names several currencies; which one, the business knows.
-            Some(Unit::Rial) if !text.eq_ignore_ascii_case("irr") => return Ok((plan.currency, Unit::Rial)),
-            _ => {}
-        }
-        let code = match text {
-            "$" | "US$" | "دلار" | "دولار" => "USD",
-            "€" | "یورو" | "يورو" => "EUR",
-            "£" => "GBP",
-            "ر.س" | "ر.س." | "ريال سعودي" => "SAR",
-            "د.إ" | "د.إ." | "درهم" => "AED",
-            "د.ك" | "د.ك." => "KWD",
-            "ج.م" | "ج.م." | "جنيه" => "EGP",
-            other => other,
-        };
-        let currency: Currency = code.parse().map_err(|_| (Some(at), Reason::of("currency_unknown")))?;
-        let unit = if currency == Currency::IRR && plan.currency == Currency::IRR { plan.unit } else { Unit::Rial };
-        Ok((currency, unit))
+        let (currency, unit) =
+            super::currency::read(text, plan.currency).ok_or_else(|| (Some(at), Reason::of("currency_unknown")))?;
+        let rials = currency == Currency::IRR && plan.currency == Currency::IRR;
+        Ok((currency, unit.unwrap_or(if rials { plan.unit } else { Unit::Rial })))
     }
 
     fn custom(&self, record: &Record) -> String {
@@ -298,6 +291,11 @@ impl<'p> Interpreter<'p> {
             reason,
         }
     }
+}
+
+/// The number of the order a row belongs to, folded; empty when it has none.
+pub(crate) fn order_number(plan: &Plan, record: &Record) -> String {
+    short(&wafa_text::fold::digits(plan.columns.text(Meaning::OrderId, record)))
 }
 
 /// A column that holds a date, or yes and no.

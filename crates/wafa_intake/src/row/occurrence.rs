@@ -67,13 +67,6 @@ impl Occurrences {
         Ok(nth)
     }
 
-    /// Whether this content was counted before.
-    pub(crate) fn knows(&mut self, content: u128) -> io::Result<bool> {
-        #[allow(clippy::cast_possible_truncation)]
-        let hash = content as u64;
-        Ok(self.recent.contains_key(&hash) || self.in_runs(hash)? > 0)
-    }
-
     /// The latest run that knows the content has its count.
     fn in_runs(&mut self, hash: u64) -> io::Result<u32> {
         for run in self.runs.iter_mut().rev() {

@@ -28,6 +28,34 @@ pub(crate) struct Person {
 }
 
 impl Person {
+    /// What names the person, strongest first.
+    pub(crate) fn keys(&self) -> impl Iterator<Item = String> {
+        let external = self.external.as_ref().map(|id| format!("i{id}"));
+        let phone = self.phone.as_ref().map(|(key, _)| format!("p{key}"));
+        let email = self.email.as_ref().map(|(key, _)| format!("m{key}"));
+        [external, phone, email].into_iter().flatten()
+    }
+
+    /// The strongest identification as the file writes it.
+    pub(crate) fn shown(&self) -> &str {
+        let phone = self.phone.as_ref().map(|(_, shown)| shown.as_str());
+        let email = self.email.as_ref().map(|(_, shown)| shown.as_str());
+        self.external.as_deref().or(phone).or(email).unwrap_or_default()
+    }
+
+    /// Cannot be the same person: the ids differ, or without ids, phones or addresses differ and none is shared.
+    pub(crate) fn contradicts(&self, other: &Self) -> bool {
+        if let (Some(mine), Some(theirs)) = (&self.external, &other.external) {
+            return mine != theirs;
+        }
+        let differ = |mine: &Option<(String, String)>, theirs: &Option<(String, String)>| match (mine, theirs) {
+            (Some((mine, _)), Some((theirs, _))) => Some(mine != theirs),
+            _ => None,
+        };
+        let (phones, emails) = (differ(&self.phone, &other.phone), differ(&self.email, &other.email));
+        phones != Some(false) && emails != Some(false) && (phones.is_some() || emails.is_some())
+    }
+
     /// What the register is told.
     pub(crate) fn incoming(&self) -> Incoming {
         Incoming {

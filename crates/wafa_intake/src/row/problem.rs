@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use wafa_kernel::{Day, Money};
 use wafa_text::{Arg, Reader, Words};
 
 /// Why, as a code and what the sentence needs.
@@ -23,9 +24,23 @@ impl Reason {
         self.args.insert(name.to_owned(), value.to_string());
         self
     }
-    fn args(&self) -> Vec<(&str, Arg)> {
-        let arg = |value: &String| value.parse::<i64>().map_or_else(|_| Arg::Text(value.clone()), Arg::Number);
-        self.args.iter().map(|(name, value)| (name.as_str(), arg(value))).collect()
+    /// What the text wants to know: `…_on` is a day, `…_money` minor units and a currency.
+    fn args(&self, reader: &Reader) -> Vec<(&str, Arg)> {
+        let text = |name: &str, value: &String| {
+            if name.ends_with("_on") {
+                let day = value.parse().map(Day::from_number).ok()?;
+                return Some(Arg::Text(reader.date_short(day)));
+            }
+            let (minor, currency) = value.split_once(' ').filter(|_| name.ends_with("_money"))?;
+            Some(Arg::Text(reader.money(Money::new(minor.parse().ok()?, currency.parse().ok()?))))
+        };
+        // What people call a customer is no number, even when it is made of digits.
+        let plain = |name: &str, value: &String| match value.parse::<i64>() {
+            Ok(number) if !matches!(name, "stored" | "file") => Arg::Number(number),
+            _ => Arg::Text(value.clone()),
+        };
+        let arg = |name: &str, value: &String| text(name, value).unwrap_or_else(|| plain(name, value));
+        self.args.iter().map(|(name, value)| (name.as_str(), arg(name, value))).collect()
     }
     fn key(&self) -> String {
         format!("intake-problem-{}", self.code.replace('_', "-"))
@@ -33,12 +48,12 @@ impl Reason {
     /// The reason as a sentence for a page.
     #[must_use]
     pub fn say(&self, reader: &Reader) -> String {
-        Words::global().say(reader, &self.key(), &self.args())
+        Words::global().say(reader, &self.key(), &self.args(reader))
     }
     /// The reason as a sentence for a file or the command line.
     #[must_use]
     pub fn say_plain(&self, reader: &Reader) -> String {
-        Words::global().say_plain(reader, &self.key(), &self.args())
+        Words::global().say_plain(reader, &self.key(), &self.args(reader))
     }
 }
 

@@ -147,7 +147,287 @@ static BY_KEY: LazyLock<HashMap<String, OrderStatus>> = LazyLock::new(|| {
     words.collect()
 });
 
-/// The status a word means. A word nobody knows says only that there is an order.
-pub(crate) fn read(word: &str) -> OrderStatus {
-    BY_KEY.get(&key(word)).copied().unwrap_or(OrderStatus::Placed)
+/// What words for a state contain, in free words around it. The first that fits counts: what is only asked for or did
+/// not happen comes before what did, and nothing paid before paid.
+const STEMS: &[(OrderStatus, &[&str])] = &[
+    // Asked for, refused or only in part: the order stands.
+    (
+        OrderStatus::Paid,
+        &[
+            "partially refund",
+            "partial refund",
+            "partially return",
+            "partial return",
+            "refunded partial",
+            "returned partial",
+            "refund partial",
+            "refund request",
+            "refund pending",
+            "refund reject",
+            "refund declin",
+            "return request",
+            "return reject",
+            "not refund",
+            "not return",
+            "درخواست مرجوع",
+            "درخواست استرداد",
+            "درخواست بازگشت",
+            "رد مرجوعی",
+            "مرجوع نشد",
+            "مرجوعی جزئی",
+            "بازگشت جزئی",
+            "استرداد جزئی",
+            "طلب استرجاع",
+            "طلب استرداد",
+            "طلب إرجاع",
+            "استرجاع جزئي",
+            "مسترجع جزئيا",
+            "مسترد جزئيا",
+            "مرتجع جزئي",
+            "unfulfilled",
+            "undeliver",
+            "not deliver",
+            "out for delivery",
+            "تحویل نشد",
+            "قيد التوصيل",
+            "جاري التوصيل",
+        ],
+    ),
+    (
+        OrderStatus::Placed,
+        &[
+            "cancel request",
+            "cancellation request",
+            "not cancel",
+            "درخواست لغو",
+            "درخواست کنسل",
+            "لغو نشد",
+            "طلب إلغاء",
+            "طلب الإلغاء",
+        ],
+    ),
+    (
+        OrderStatus::Refunded,
+        &[
+            "refund",
+            "returned",
+            "charge back",
+            "chargeback",
+            "مرجوع",
+            "برگشت خورد",
+            "برگشت داد",
+            "بازگشت وجه",
+            "بازگشت داد",
+            "عودت",
+            "استرداد",
+            "مسترد",
+            "مسترجع",
+            "مرتجع",
+            "استرجاع",
+            "تم الإرجاع",
+            "تم إرجاع",
+        ],
+    ),
+    (
+        OrderStatus::Cancelled,
+        &[
+            "cancel",
+            "voided",
+            "reject",
+            "declin",
+            "annul",
+            "لغو",
+            "کنسل",
+            "ابطال",
+            "باطل",
+            "انصراف",
+            "رد شد",
+            "حذف شد",
+            "ملغي",
+            "ملغى",
+            "ملغا",
+            "ملغية",
+            "إلغاء",
+            "ألغي",
+            "مرفوض",
+            "محذوف",
+        ],
+    ),
+    (
+        OrderStatus::Unpaid,
+        &[
+            "unpaid",
+            "not paid",
+            "non paid",
+            "pending payment",
+            "payment pending",
+            "payment fail",
+            "awaiting payment",
+            "waiting for payment",
+            "payment required",
+            "fail",
+            "expire",
+            "abandon",
+            "draft",
+            "incomplete",
+            "پرداخت نشد",
+            "پرداخت نا",
+            "عدم پرداخت",
+            "انتظار پرداخت",
+            "منتظر پرداخت",
+            "ناموفق",
+            "منقضی",
+            "پیش نویس",
+            "رها شد",
+            "ناتمام",
+            "غير مدفوع",
+            "لم يدفع",
+            "لم يتم الدفع",
+            "انتظار الدفع",
+            "بانتظار السداد",
+            "فشل",
+            "مسودة",
+            "متروك",
+            "منتهي الصلاحية",
+            "غير مكتمل",
+        ],
+    ),
+    (
+        OrderStatus::Completed,
+        &[
+            "complete",
+            "delivered",
+            "fulfilled",
+            "finish",
+            "تکمیل",
+            "تحویل شد",
+            "تحویل داد",
+            "انجام شد",
+            "ارسال شد",
+            "پایان یاف",
+            "مكتمل",
+            "اكتمل",
+            "تم التوصيل",
+            "تم التسليم",
+            "تم التنفيذ",
+            "تم الشحن",
+            "منجز",
+        ],
+    ),
+    (
+        OrderStatus::Paid,
+        &[
+            "paid",
+            "processing",
+            "in process",
+            "authoriz",
+            "authoris",
+            "confirm",
+            "success",
+            "shipped",
+            "shipping",
+            "پرداخت شد",
+            "پرداخت موفق",
+            "در حال",
+            "آماده",
+            "تایید شد",
+            "تأیید شد",
+            "تسویه",
+            "موفق",
+            "مدفوع",
+            "تم الدفع",
+            "تم السداد",
+            "قيد",
+            "جاري",
+            "مؤكد",
+            "تم التأكيد",
+            "ناجح",
+        ],
+    ),
+    (
+        OrderStatus::Placed,
+        &[
+            "pending",
+            "placed",
+            "received",
+            "on hold",
+            "created",
+            "submitted",
+            "waiting",
+            "awaiting",
+            "ثبت",
+            "جدید",
+            "انتظار",
+            "در دست بررسی",
+            "بررسی",
+            "معلق",
+            "جديد",
+            "تم الاستلام",
+            "مراجعة",
+        ],
+    ),
+];
+
+/// States that say only that there is an order, as whole words.
+const PLACED: &[&str] = &["new", "open", "placed", "wc-on-hold", "باز", "نو"];
+
+static BY_STEM: LazyLock<Vec<(OrderStatus, String)>> = LazyLock::new(|| {
+    let stems = STEMS.iter().flat_map(|(status, stems)| stems.iter().map(|stem| (*status, key(stem))));
+    stems.collect()
+});
+static PLACED_KEYS: LazyLock<Vec<String>> = LazyLock::new(|| PLACED.iter().map(|word| key(word)).collect());
+
+/// The status a word, or some words, mean; `None` when nobody knows them.
+pub(crate) fn read(text: &str) -> Option<OrderStatus> {
+    let key = key(text);
+    if let Some(status) = BY_KEY.get(&key) {
+        return Some(*status);
+    }
+    if key.is_empty() || PLACED_KEYS.contains(&key) {
+        return Some(OrderStatus::Placed);
+    }
+    BY_STEM.iter().find(|(_, stem)| key.contains(stem.as_str())).map(|(status, _)| *status)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn free_words_are_understood_by_their_stems() {
+        for (text, status) in [
+            ("لغو شده توسط مشتری", OrderStatus::Cancelled),
+            ("سفارش لغو شد", OrderStatus::Cancelled),
+            ("Cancelled by customer", OrderStatus::Cancelled),
+            ("Canceled - out of stock", OrderStatus::Cancelled),
+            ("ملغي من العميل", OrderStatus::Cancelled),
+            ("تم إلغاء الطلب", OrderStatus::Cancelled),
+            ("مرجوع شد", OrderStatus::Refunded),
+            ("مرجوع شده به انبار", OrderStatus::Refunded),
+            ("Refunded to card", OrderStatus::Refunded),
+            ("تم استرجاع الطلب", OrderStatus::Refunded),
+            ("Refunded (partial)", OrderStatus::Paid),
+            ("Partially refunded", OrderStatus::Paid),
+            ("Refund requested", OrderStatus::Paid),
+            ("در انتظار پرداخت", OrderStatus::Unpaid),
+            ("پرداخت نشده است", OrderStatus::Unpaid),
+            ("پرداخت ناموفق بود", OrderStatus::Unpaid),
+            ("Payment failed (3DS)", OrderStatus::Unpaid),
+            ("بانتظار الدفع من العميل", OrderStatus::Unpaid),
+            ("غير مدفوعة", OrderStatus::Unpaid),
+            ("تحویل داده شد به مشتری", OrderStatus::Completed),
+            ("Delivered 12 Oct", OrderStatus::Completed),
+            ("تم التوصيل للعميل", OrderStatus::Completed),
+            ("پرداخت شده با کارت", OrderStatus::Paid),
+            ("Paid in full", OrderStatus::Paid),
+            ("در حال آماده‌سازی", OrderStatus::Paid),
+            ("On hold", OrderStatus::Placed),
+            ("درخواست لغو", OrderStatus::Placed),
+        ] {
+            assert_eq!(read(text), Some(status), "{text}");
+        }
+        for text in ["blorp", "آبی", "زعفران", "42"] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
 }

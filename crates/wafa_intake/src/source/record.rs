@@ -67,6 +67,10 @@ impl Record {
     pub(crate) fn cells(&self) -> impl Iterator<Item = &str> {
         (0..self.len()).map(|index| self.cell(index))
     }
+    /// Whether a zero byte stands in it, which no text has.
+    pub(crate) fn has_nul(&self) -> bool {
+        self.text.as_bytes().contains(&0)
+    }
     /// No cell has any text.
     pub(crate) fn is_blank(&self) -> bool {
         self.flaw.is_none() && self.cells().all(|cell| clean(cell).is_empty())

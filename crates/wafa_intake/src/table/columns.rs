@@ -24,7 +24,8 @@ impl Columns {
             return Err(Error::ColumnUnknown { column: column.clone() });
         }
         let mut columns = Self { width: header.len(), ..Self::default() };
-        for (at, name) in header.iter().enumerate() {
+        let beside = crate::problems_file::beside(header);
+        for (at, name) in header.iter().enumerate().skip(beside) {
             match mapping.columns.get(name).map(|rule| rule.meaning) {
                 Some(Meaning::Ignore) => {}
                 Some(Meaning::Custom) => columns.custom.push((at, name.clone())),

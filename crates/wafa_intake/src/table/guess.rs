@@ -3,6 +3,7 @@
 use super::aliases;
 use super::mapping::Preset;
 use super::meaning::Meaning;
+use super::presets;
 use crate::source::Record;
 
 /// How sure a guess is, by where it comes from.
@@ -16,21 +17,34 @@ pub(crate) type Guess = (Meaning, f64);
 /// Whose export the header looks like.
 pub(crate) fn preset(header: &[String]) -> Preset {
     let keys: Vec<String> = header.iter().map(|name| aliases::key(name)).collect();
-    let signs = aliases::SHOPIFY_SIGNS.iter().filter(|sign| keys.contains(&aliases::key(sign))).count();
-    if signs >= 2 { Preset::Shopify } else { Preset::Generic }
+    let signs = |signs: &[&str]| signs.iter().filter(|sign| keys.contains(&aliases::key(sign))).count();
+    if signs(aliases::SHOPIFY_SIGNS) >= 2 {
+        Preset::Shopify
+    } else if signs(presets::WOOCOMMERCE_SIGNS) >= 2 {
+        Preset::Woocommerce
+    } else if signs(presets::SALLA_SIGNS) >= 3 {
+        Preset::Salla
+    } else {
+        Preset::Generic
+    }
 }
 
 /// Guesses the meaning of every column.
 pub(crate) fn columns(header: &[String], preset: Preset, rows: &[Record]) -> Vec<Guess> {
+    let beside = crate::problems_file::beside(header);
     let mut guesses: Vec<Guess> = header
         .iter()
         .enumerate()
         .map(|(at, name)| match preset {
+            _ if at < beside => (Meaning::Ignore, BY_NAME),
             Preset::Shopify => aliases::shopify(name).map_or((Meaning::Ignore, BY_NAME), |meaning| (meaning, BY_NAME)),
+            Preset::Woocommerce | Preset::Salla => {
+                presets::meaning(preset, name).map_or_else(|| generic(name, at, rows), |meaning| (meaning, BY_NAME))
+            }
             Preset::Generic => generic(name, at, rows),
         })
         .collect();
-    if preset == Preset::Generic {
+    if preset != Preset::Shopify {
         keep_first(&mut guesses);
         whole_name(&mut guesses, header);
     }
@@ -38,7 +52,47 @@ pub(crate) fn columns(header: &[String], preset: Preset, rows: &[Record]) -> Vec
     guesses
 }
 
+/// Columns called just "customer" hold whatever a shop calls a customer by; what stands in them tells. `None` when
+/// the name says more than that, or nothing stands there.
+fn customer(name: &str, at: usize, rows: &[Record]) -> Option<Guess> {
+    const NAMES: [&str; 9] =
+        ["customer", "client", "buyer", "مشتری", "خریدار", "طرف حساب", "العميل", "المشتري", "الزبون"];
+    let key = aliases::key(name);
+    if !NAMES.iter().any(|known| aliases::key(known) == key) {
+        return None;
+    }
+    let (mut filled, mut codes, mut phones, mut mails, mut spaced) = (0, 0, 0, 0, 0);
+    for record in rows.iter().take(200) {
+        let cell = super::columns::value(record.cell(at));
+        if cell.is_empty() {
+            continue;
+        }
+        filled += 1;
+        let digits = wafa_text::fold::digits(cell);
+        let figures = digits.bytes().filter(u8::is_ascii_digit).count();
+        let is_mail = cell.contains('@') && wafa_text::email::parse(cell).is_some();
+        let dialled = digits.starts_with("09") || digits.starts_with("+") || digits.starts_with("00");
+        let is_phone = dialled && (9..=15).contains(&figures) && digits.chars().all(|c| !c.is_alphabetic());
+        mails += usize::from(is_mail);
+        phones += usize::from(is_phone);
+        spaced += usize::from(cell.contains(char::is_whitespace));
+        codes += usize::from(!is_mail && !is_phone && figures > 0 && !cell.contains(char::is_whitespace));
+    }
+    let most = |count: usize| count * 10 >= filled * 7;
+    Some(match filled {
+        0 => return None,
+        _ if most(mails) => (Meaning::Email, BY_CONTENT),
+        _ if most(phones) => (Meaning::Phone, BY_CONTENT),
+        _ if most(codes) => (Meaning::CustomerId, BY_HINT),
+        _ if spaced * 10 >= filled * 3 => (Meaning::Name, BY_HINT),
+        _ => return None,
+    })
+}
+
 fn generic(name: &str, at: usize, rows: &[Record]) -> Guess {
+    if let Some(guess) = customer(name, at, rows) {
+        return guess;
+    }
     if let Some(meaning) = aliases::meaning(name) {
         return (meaning, BY_NAME);
     }

@@ -140,7 +140,7 @@ pub(crate) fn inspect(path: &Path, preset: Preset, today: Day) -> Result<Inspect
         })
         .collect();
     let found = Columns::of(&shape.header, &guessed(&columns), false)?;
-    let style = dates_of(&found, &rows, today);
+    let style = dates_of(&found, &rows, today, None, None);
     Ok(Inspection {
         format: shape.format,
         encoding: shape.encoding.name().to_owned(),
@@ -153,7 +153,9 @@ pub(crate) fn inspect(path: &Path, preset: Preset, today: Day) -> Result<Inspect
         calendar: style.map(|style| style.calendar),
         date_order: style.map(|style| style.order),
         dates_ambiguous: style.is_some_and(|style| style.ambiguous),
-        currency: first_of(&found, Meaning::Currency, &rows).and_then(|text| text.parse().ok()),
+        currency: first_of(&found, Meaning::Currency, &rows)
+            .and_then(|text| crate::row::currency::read(&text, Currency::IRR))
+            .map(|(currency, _)| currency),
         unit: unit_of(&shape.header, &found, &rows),
         amount_sample: [Meaning::Amount, Meaning::OrderTotal, Meaning::UnitPrice]
             .into_iter()
@@ -173,10 +175,17 @@ pub(crate) fn kind_of(columns: &Columns) -> FileKind {
     if orders.into_iter().any(|meaning| columns.has(meaning)) { FileKind::Orders } else { FileKind::Customers }
 }
 
-/// How the dates of the rows are written.
-pub(crate) fn dates_of(columns: &Columns, rows: &[Record], today: Day) -> Option<DateStyle> {
+/// How the dates of the rows are written, among the ways somebody chose.
+pub(crate) fn dates_of(
+    columns: &Columns,
+    rows: &[Record],
+    today: Day,
+    calendar: Option<CalendarKind>,
+    order: Option<DayOrder>,
+) -> Option<DateStyle> {
     let meaning = if columns.has(Meaning::Date) { Meaning::Date } else { Meaning::BirthDate };
-    detect(rows.iter().filter_map(|row| columns.find(meaning, row)).map(|(_, text)| text), today)
+    let texts = rows.iter().filter_map(|row| columns.find(meaning, row)).map(|(_, text)| text);
+    detect(texts, today, calendar, order)
 }
 
 fn samples(rows: &[Record], at: usize) -> Vec<String> {

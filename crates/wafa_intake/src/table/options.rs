@@ -5,6 +5,7 @@ use wafa_kernel::{CalendarKind, Currency};
 use wafa_text::DateOrder;
 
 use super::mapping::Preset;
+use crate::Error;
 
 /// The unit amounts of Iranian money are written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -79,6 +80,19 @@ impl std::str::FromStr for DayOrder {
             .into_iter()
             .find(|order| order.as_str() == text)
             .ok_or_else(|| format!("{text}: not an order of dates"))
+    }
+}
+
+impl ImportOptions {
+    /// The same in plain words: IRT and the like are IRR in Toman.
+    ///
+    /// # Errors
+    /// [`Error::CurrencyUnknown`] for letters that name no currency.
+    pub(crate) fn plain(&self) -> Result<Self, Error> {
+        let Some(currency) = self.currency else { return Ok(self.clone()) };
+        let (known, unit) = crate::row::currency::read(currency.code(), currency)
+            .ok_or_else(|| Error::CurrencyUnknown { currency: currency.code().to_owned() })?;
+        Ok(Self { currency: Some(known), unit: unit.or(self.unit), ..self.clone() })
     }
 }
 

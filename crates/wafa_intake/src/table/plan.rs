@@ -61,7 +61,13 @@ impl Plan {
         }
         let zone = options.zone.clone().unwrap_or_else(|| business.zone.clone());
         Zone::load(&zone)?;
-        let style = dates_of(&columns, rows, today);
+        let style = dates_of(&columns, rows, today, options.calendar, options.date_order);
+        if style.is_some_and(|style| style.unclear) {
+            let texts = rows.iter().filter_map(|row| columns.find(Meaning::Date, row)).map(|(_, text)| text);
+            if let Some(sample) = texts.into_iter().find(|text| crate::row::calendar::is_short(text)) {
+                return Err(Error::DatesAmbiguous { sample: sample.to_owned() });
+            }
+        }
         Ok(Self {
             made_on: today,
             calendar: options.calendar.or(style.map(|style| style.calendar)),

@@ -73,10 +73,47 @@ async fn an_open_quotation_mark_is_named() {
             text.push_str(&format!("A{row},C1,2024-10-06,1\n"));
         }
         let report = desk.import(&text, &dollars()).await;
-        assert_eq!((report.rows_imported, report.rows_problem), (1, 1));
+        assert_eq!((report.rows_imported, report.rows_problem), (398, 1), "the good rows after it are not swallowed");
         let problem = desk.intake.problems(&permit(), report.batch, 0, 10).await.unwrap().remove(0);
         assert_eq!((problem.line, problem.reason.code.as_str()), (3, "quote_open"));
-        assert_eq!(problem.reason.args["line"], "400");
+        assert_eq!(problem.reason.args["line"], "4");
+    }
+}
+
+#[tokio::test]
+async fn quotation_marks_left_open_swallow_nothing_good() {
+    let cases = [
+        // Near the end of the file.
+        ("A1,C1,2024-10-06,1,x\nA2,\"C1,2024-10-06,1,x\nA3,C1,2024-10-06,1,x\nA4,C1,2024-10-06,1,x\n", (3, 1)),
+        // Closed by the next stray one.
+        ("A1,\"C1,2024-10-06,1,x\nA2,C1,2024-10-06,1,x\nA3,C\"1,2024-10-06,1,x\nA4,C1,2024-10-06,1,x\n", (3, 1)),
+        // Its text runs on over lines that are no rows.
+        ("A1,C1,2024-10-06,1,\"a note\nthat runs on\nand on\nA2,C1,2024-10-06,1,x\nA3,C1,2024-10-06,1,x", (2, 1)),
+        // A cell of several lines is no fault.
+        ("A1,C1,2024-10-06,1,\"a note\nthat, runs on\n\"\nA2,C1,2024-10-06,1,x\n", (2, 0)),
+    ];
+    for (rows, expected) in cases {
+        for desk in desks().await {
+            let report = desk.import(format!("order_id,customer_id,date,amount,product\n{rows}"), &dollars()).await;
+            assert_eq!((report.rows_imported, report.rows_problem), expected, "{rows}");
+            let mut file = Vec::new();
+            let reader = wafa_text::Reader::of(&wafa_kernel::Business::default(), wafa_kernel::Language::En);
+            let written = desk.intake.write_problems(&permit(), report.batch, &reader, &mut file).await.unwrap();
+            assert_eq!(written, expected.1);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_zero_byte_refuses_its_row_and_many_the_file() {
+    for desk in desks().await {
+        let text = "order_id,customer_id,date,amount\nA1,C1,2024-10-06,1\nA2,C\01,2024-10-06,1\nA3,C1,2024-10-06,1\n";
+        let report = desk.import(text, &dollars()).await;
+        assert_eq!((report.rows_imported, report.rows_problem), (2, 1));
+        let problem = desk.intake.problems(&permit(), report.batch, 0, 10).await.unwrap().remove(0);
+        assert_eq!((problem.line, problem.reason.code.as_str(), problem.column.as_str()), (3, "nul", "customer_id"));
+        let zeros = text.replace('C', "\0\0\0\0");
+        assert_eq!(refusal(&desk, "zeros.csv", zeros).await.code(), "intake.not_a_table");
     }
 }
 

@@ -102,6 +102,7 @@ async fn what_is_given_back_becomes_a_return() {
         let later = "order_id,customer_id,date,amount,status\nA1,C1,2024-10-06,50,paid\nA1,C1,2024-10-20,50,refunded\n";
         let later = desk.import(later, &dollars()).await;
         assert_eq!((later.orders_added, later.returns_added, later.rows_duplicate), (0, 1, 1));
+        assert_eq!(later.rows_updated, 1);
         assert_eq!(desk.returns("A1").await.len(), 2);
     }
 }
@@ -261,7 +262,8 @@ async fn a_mapping_must_name_what_is_needed() {
 async fn trying_out_counts_what_an_import_does_and_writes_nothing() {
     let mut text = String::from("order_id,customer_id,date,amount,product\n");
     for row in 0..60 {
-        text.push_str(&format!("A{},C{},2024-10-{:02},1.50,Tea\n", row / 2 * 7 % 30, row % 9, row % 28 + 1));
+        let order = row / 2 * 7 % 30;
+        text.push_str(&format!("A{order},C{},2024-10-{:02},1.50,Tea\n", order % 9, order % 28 + 1));
     }
     text.push_str("A99,C1,never,1,Tea\n");
     for desk in desks().await {

@@ -124,6 +124,68 @@ async fn a_date_that_could_be_two_is_asked_about() {
 }
 
 #[tokio::test]
+async fn a_date_in_another_form_is_read_where_it_leaves_no_doubt() {
+    let day = Day::from_ymd(2024, 9, 24).unwrap();
+    let usual = [
+        ("1403/07/01", &["24 Sep 2024", "2024-09-24", "20240924", "14030703", "24/09/2024", "03/07/03", "۳ مهر ۱۴۰۳"][..]),
+        ("2024-09-01", &["۳ مهر ۱۴۰۳", "1403/07/03", "14030703", "20240924", "September 24, 2024", "24.09.2024"][..]),
+        ("01/09/2024", &["1403/07/03", "2024-09-24", "24 Sep 2024", "24/09/24"][..]),
+    ];
+    for (first, others) in usual {
+        for desk in desks().await {
+            let mut text = String::from("order_id;customer_id;date;amount\n");
+            for row in 0..20 {
+                text.push_str(&format!("U{row};C1;{first};1\n"));
+            }
+            text.push_str("U99;C1;13/09/2024;1\n");
+            for (at, other) in others.iter().enumerate() {
+                text.push_str(&format!("A{at};C1;{other};1\n"));
+            }
+            let report = desk.import(&text, &dollars()).await;
+            assert_eq!(report.rows_problem, 0, "{first}");
+            for (at, other) in others.iter().enumerate() {
+                assert_eq!(desk.order(&format!("A{at}")).await.placed_on, day, "{other} among {first}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn years_of_two_digits_are_read_when_the_file_or_somebody_says_how() {
+    let text = |dates: [&str; 2]| {
+        format!("order_id,customer_id,date,amount\nA1,C1,{},1\nA2,C1,{},1\n", dates[0], dates[1])
+    };
+    let first = Day::from_ymd(2024, 3, 24).unwrap();
+    for desk in desks().await {
+        let unclear = text(["03/01/05", "03/02/06"]);
+        let refused = desk.try_import("orders.csv", &unclear, &dollars()).await.unwrap_err();
+        assert_eq!(refused.code(), "intake.dates_ambiguous");
+        assert_eq!(refused.args(), [("sample", "03/01/05".to_owned())]);
+        let options = ImportOptions { calendar: Some(CalendarKind::Jalali), ..dollars() };
+        let report = desk.import(&unclear, &options).await;
+        assert_eq!((report.rows_imported, desk.order("A1").await.placed_on), (2, first));
+    }
+    for desk in desks().await {
+        let options = ImportOptions {
+            calendar: Some(CalendarKind::Gregorian),
+            date_order: Some(DayOrder::MonthFirst),
+            ..dollars()
+        };
+        desk.import(text(["03/01/05", "03/02/06"]), &options).await;
+        assert_eq!(desk.order("A1").await.placed_on, Day::from_ymd(2005, 3, 1).unwrap());
+    }
+    for desk in desks().await {
+        // Only one reading makes dates of both.
+        desk.import(text(["03/01/05", "03/06/31"]), &dollars()).await;
+        assert_eq!(desk.order("A1").await.placed_on, first);
+        desk.import(text(["03/01/05", "1403/06/31"]).replace('A', "B"), &dollars()).await;
+        assert_eq!(desk.order("B1").await.placed_on, first);
+        desk.import(text(["10/24/24", "10/06/24"]).replace('A', "D"), &dollars()).await;
+        assert_eq!(desk.order("D2").await.placed_on, Day::from_ymd(2024, 10, 6).unwrap());
+    }
+}
+
+#[tokio::test]
 async fn times_are_in_the_zone_of_the_file() {
     for desk in desks().await {
         let text = "order_id,customer_id,date,amount\nA1,C1,2024-10-06 23:30,1\nA2,C1,2024-10-06T23:30:00Z,1\nA3,C1,2024-10-06,1\n";
@@ -190,6 +252,84 @@ async fn headers_in_three_languages_are_understood() {
         let seen = desk.intake.inspect(&permit(), &path, Preset::Generic).await.unwrap();
         let guessed: Vec<Meaning> = seen.columns.iter().map(|column| column.meaning).collect();
         assert_eq!(guessed, meanings, "{header}");
+    }
+}
+
+#[tokio::test]
+async fn a_column_called_customer_is_what_stands_in_it() {
+    let desk = desks().await.remove(0);
+    for (name, value, meaning) in [
+        ("مشتری", "۱۰۰۲۳", Meaning::CustomerId),
+        ("مشتری", "سارا احمدی", Meaning::Name),
+        ("مشتری", "09121234567", Meaning::Phone),
+        ("customer", "C-17", Meaning::CustomerId),
+        ("Customer", "Sara Ahmadi", Meaning::Name),
+        ("customer", "sara@example.com", Meaning::Email),
+        ("العميل", "٤٤٢١", Meaning::CustomerId),
+        ("العميل", "أحمد علي", Meaning::Name),
+    ] {
+        let path = desk.file("orders.csv", format!("order_id,{name},date,amount\nA1,{value},2024-10-06,1\nA2,{value},2024-10-06,1\n"));
+        let seen = desk.intake.inspect(&permit(), &path, Preset::Generic).await.unwrap();
+        assert_eq!(seen.columns[1].meaning, meaning, "{name}: {value}");
+    }
+}
+
+#[tokio::test]
+async fn exports_of_woocommerce_and_salla_are_read_as_they_are() {
+    let woo = "Date,Order #,N. Revenue (formatted),Status,Customer,Customer type,Product(s),Items sold,Coupon(s),Net Sales,Attribution\n\
+        2024-10-06 10:00:00,1001,$35.00,completed,Sara Ahmadi,returning,2× Tea,3,YALDA,30.00,Organic: Google\n\
+        2024-10-07 10:00:00,1002,$20.00,refunded,Omar,new,1× Cup,1,,20.00,Direct\n";
+    let extension = "Order Number,Order Status,Order Date,First Name (Billing),Last Name (Billing),Email (Billing),Phone (Billing),City (Billing),Order Total Amount,Item Name,Quantity,Item Cost\n\
+        77,wc-processing,2024-10-06 10:00,Sara,Ahmadi,sara@example.com,09123456789,Shiraz,35.00,Tea,2,10.00\n\
+        77,wc-processing,2024-10-06 10:00,Sara,Ahmadi,sara@example.com,09123456789,Shiraz,35.00,Cup,1,15.00\n";
+    let salla = "رقم الطلب,حالة الطلب,تاريخ الطلب,اسم العميل,جوال العميل,المدينة,طريقة الدفع,مجموع السلة,تكلفة الشحن,إجمالي الطلب,العملة,كوبون الخصم,أسماء المنتجات مع SKU\n\
+        5001,تم التوصيل,2024-10-06 10:00,أحمد علي,+966501234567,الرياض,مدى,100,20,120.00,SAR,WAFA,قهوة (K-1)\n\
+        5002,ملغي,2024-10-07 10:00,أحمد علي,+966501234567,الرياض,مدى,100,20,120.00,SAR,,قهوة (K-1)\n";
+    for desk in desks().await {
+        for (text, preset) in [(woo, Preset::Woocommerce), (extension, Preset::Woocommerce), (salla, Preset::Salla)] {
+            let path = desk.file("orders.csv", text);
+            let seen = desk.intake.inspect(&permit(), &path, Preset::Generic).await.unwrap();
+            assert_eq!(seen.preset, preset, "recognised by its columns");
+            let options = ImportOptions { preset, ..dollars() };
+            let report = desk.import(text, &options).await;
+            assert_eq!((report.rows_problem, report.rows_imported), (0, 2));
+        }
+        let order = desk.order("1001").await;
+        assert_eq!((order.amount_minor, order.quantity, order.discount_code.as_str()), (3_500, 3, "YALDA"));
+        assert_eq!(desk.returns("1002").await[0].amount_minor, 2_000);
+        let lines = desk.order("77").await;
+        assert_eq!((lines.amount_minor, lines.customer.is_some()), (3_500, true));
+        let salla = desk.order("5001").await;
+        assert_eq!((salla.amount_minor, salla.currency.code(), salla.city.as_str()), (12_000, "SAR", "الرياض"));
+        assert!(salla.customer.is_some() && !desk.order("5002").await.counts);
+    }
+}
+
+#[tokio::test]
+async fn a_file_of_problems_is_imported_without_its_own_columns() {
+    for desk in desks().await {
+        for language in wafa_kernel::Language::ALL {
+            let text = "order_id,customer_id,date,amount,colour\nA1,C1,never,1,red\nA2,C1,2024-10-06,1,blue\n";
+            let report = desk.import(text.replace('A', language.tag()), &dollars()).await;
+            assert_eq!(report.rows_problem, 1);
+            let reader = wafa_text::Reader::of(&wafa_kernel::Business::default(), language);
+            let mut file = Vec::new();
+            desk.intake.write_problems(&permit(), report.batch, &reader, &mut file).await.unwrap();
+            let path = desk.file("problems.csv", &file);
+            let seen = desk.intake.inspect(&permit(), &path, Preset::Generic).await.unwrap();
+            assert!(seen.columns.iter().take(3).all(|column| column.meaning == Meaning::Ignore && column.confidence > 0.9));
+            let options = ImportOptions { custom_fields: true, ..dollars() };
+            let mended = String::from_utf8(file.clone()).unwrap().replace("never", "2024-10-07");
+            let number = format!("{}1", language.tag());
+            desk.import(mended, &options).await;
+            let detail = desk.sales.order(&permit(), desk.order(&number).await.id).await.unwrap();
+            assert_eq!(detail.custom.into_iter().collect::<Vec<_>>(), [("colour".to_owned(), "red".to_owned())]);
+            let still = desk.import(file, &options).await;
+            let mut again = Vec::new();
+            desk.intake.write_problems(&permit(), still.batch, &reader, &mut again).await.unwrap();
+            let header = String::from_utf8(again).unwrap().lines().next().unwrap().to_owned();
+            assert_eq!(header.split(',').count(), 8, "{header}");
+        }
     }
 }
 

@@ -1,13 +1,16 @@
 //! From rows to orders: lines of one order are put together, what was given back becomes returns, what is there
-//! already is counted as duplicate. Pure: what the database holds is handed in.
+//! already is counted as duplicate, what has come further as updated. Pure: what the database holds is handed in.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use wafa_kernel::{BatchId, CustomerId, OrderId};
-use wafa_sales::bulk::{BulkLine, BulkOrder, BulkReturn, Existing, Extension};
-use wafa_sales::{OrderStatus, order_key, product_code};
+use wafa_sales::bulk::{BulkLine, BulkOrder, BulkReturn, Existing, ExistingReturn, Extension};
+use wafa_sales::revise::{KnownLine, Revision};
+use wafa_sales::{OrderStatus, product_code};
 
+use super::group::{Group, amount, return_key, worth};
+use super::produce::number_hash;
 use crate::row::interpret::OrderRow;
 use crate::row::person::Person;
 use crate::row::problem::{Problem, Reason};
@@ -26,6 +29,7 @@ pub(crate) struct OrderDraft {
 /// More lines for an order this batch brought.
 #[derive(Debug)]
 pub(crate) struct ExtensionDraft {
+    pub key: String,
     pub extension: Extension,
     pub products: Vec<Option<String>>,
 }
@@ -37,6 +41,15 @@ pub(crate) struct ReturnDraft {
     pub person: Option<Arc<Person>>,
     /// The order of the same file it belongs to: whoever placed that gave it back.
     pub with_order: Option<OrderId>,
+    /// The order was there before: that something of it was given back is news.
+    pub is_news: bool,
+}
+
+/// A change to what is there, with the key of the order or return it changes.
+#[derive(Debug)]
+pub(crate) struct RevisionDraft {
+    pub key: String,
+    pub revision: Revision,
 }
 
 /// What becomes of a chunk.
@@ -45,80 +58,11 @@ pub(crate) struct Drafts {
     pub orders: Vec<OrderDraft>,
     pub extensions: Vec<ExtensionDraft>,
     pub returns: Vec<ReturnDraft>,
+    pub revisions: Vec<RevisionDraft>,
     pub problems: Vec<Problem>,
     pub imported: u64,
+    pub updated: u64,
     pub duplicates: u64,
-}
-
-/// Rows of one order.
-#[derive(Debug)]
-pub(crate) struct Group {
-    key: String,
-    /// Bought.
-    bought: Vec<OrderRow>,
-    /// Said to be refunded: an order that was given back, or the giving back of one.
-    refunded: Vec<OrderRow>,
-    /// Negative amounts.
-    returned: Vec<OrderRow>,
-}
-
-impl Group {
-    /// The key of the return that stands for the refund of the order as a whole.
-    fn refund_key(&self) -> String {
-        format!("rf:{}", self.key)
-    }
-    fn rows(&self) -> impl Iterator<Item = &OrderRow> {
-        self.bought.iter().chain(&self.refunded).chain(&self.returned)
-    }
-}
-
-/// Puts rows of one order together, in order of appearance.
-pub(crate) fn group(plan: &Plan, rows: Vec<OrderRow>) -> Vec<Group> {
-    let refund_column = plan.columns.has(Meaning::RefundedAmount);
-    let mut groups: Vec<Group> = Vec::new();
-    let mut places: HashMap<String, usize> = HashMap::new();
-    for row in rows {
-        let key = if row.number.is_empty() { format!("h:{}", row.content) } else { order_key(&row.number) };
-        let at = *places.entry(key.clone()).or_insert_with(|| {
-            groups.push(Group { key, bought: Vec::new(), refunded: Vec::new(), returned: Vec::new() });
-            groups.len() - 1
-        });
-        let Some(group) = groups.get_mut(at) else { continue };
-        let rows = if amount(&row) < 0 {
-            &mut group.returned
-        } else if row.status == Some(OrderStatus::Refunded) && !refund_column {
-            &mut group.refunded
-        } else {
-            &mut group.bought
-        };
-        // Most orders are one row; room for more would be most of the memory of a chunk.
-        if rows.is_empty() {
-            rows.reserve_exact(1);
-        }
-        rows.push(row);
-    }
-    groups
-}
-
-/// The keys to look up before [`assemble`]: of orders, and of returns.
-pub(crate) fn keys(groups: &[Group]) -> (Vec<String>, Vec<String>) {
-    let orders = groups.iter().map(|group| group.key.clone()).collect();
-    let mut returns = Vec::new();
-    for group in groups {
-        returns.extend(group.returned.iter().map(return_key));
-        if !group.refunded.is_empty() || group.bought.iter().any(|row| row.refunded_minor.is_some()) {
-            returns.push(group.refund_key());
-        }
-    }
-    (orders, returns)
-}
-
-fn return_key(row: &OrderRow) -> String {
-    format!("r:{}", row.content)
-}
-
-fn amount(row: &OrderRow) -> i64 {
-    row.line_minor.or(row.total_minor).unwrap_or(0)
 }
 
 /// Everything [`assemble`] goes by.
@@ -126,7 +70,13 @@ pub(crate) struct Known<'k> {
     pub plan: &'k Plan,
     pub batch: BatchId,
     pub orders: &'k HashMap<String, Existing>,
-    pub returns: &'k HashSet<String>,
+    pub returns: &'k HashMap<String, ExistingReturn>,
+    /// Lines of the orders whose rows do not plainly say what stands there.
+    pub lines: &'k HashMap<OrderId, Vec<KnownLine>>,
+    /// Orders whose rows name another customer than the one who placed them, and what files call that one.
+    pub strangers: &'k HashMap<String, String>,
+    /// Orders whose rows do not all stand together in the file, as hashes of their numbers.
+    pub scattered: &'k HashSet<u64>,
     pub new_id: &'k (dyn Fn() -> OrderId + Sync),
 }
 
@@ -145,89 +95,205 @@ struct Owner {
     order: Option<OrderId>,
     customer: Option<CustomerId>,
     is_new: bool,
+    is_news: bool,
 }
 
-impl Known<'_> {
-    fn settle(&self, mut group: Group, drafts: &mut Drafts) {
-        let existing = self.orders.get(&group.key).copied();
-        let moved_refund = self.refund_of(&group);
-        let mut refunded = std::mem::take(&mut group.refunded);
-        let mut owner = Owner {
+impl Owner {
+    fn of(existing: Option<Existing>, batch: BatchId) -> Self {
+        Self {
             order: existing.map(|order| order.id),
             customer: existing.and_then(|order| order.customer),
             is_new: false,
+            is_news: existing.is_some_and(|order| order.batch != Some(batch)),
+        }
+    }
+}
+
+impl Known<'_> {
+    /// Whether this import brought the order, with an earlier chunk.
+    pub(super) fn own(&self, order: Existing) -> bool {
+        order.batch == Some(self.batch)
+    }
+
+    pub(super) fn scattered(&self, key: &str) -> bool {
+        self.scattered.contains(&number_hash(key))
+    }
+
+    pub(super) fn has_totals(&self) -> bool {
+        self.plan.columns.has(Meaning::OrderTotal)
+    }
+
+    fn settle(&self, mut group: Group, drafts: &mut Drafts) {
+        let existing = self.orders.get(&group.key).copied();
+        self.refuse_strangers(&mut group, existing, drafts);
+        let owner = match existing {
+            None => self.settle_new(&mut group, drafts),
+            Some(order) if self.own(order) => {
+                self.settle_own(&mut group, order, drafts);
+                Owner::of(existing, self.batch)
+            }
+            Some(order) => {
+                self.settle_stored(&mut group, order, drafts);
+                Owner::of(existing, self.batch)
+            }
         };
-        // Rows said to be refunded that are worth more than what was bought were lines of the order, too: all of it
-        // was placed, and they were given back. Otherwise they say what became of lines that stand there already.
-        let were_lines = existing.is_none()
-            && !refunded.is_empty()
-            && (group.bought.is_empty() || self.worth(&refunded) > self.worth(&group.bought));
-        if were_lines {
-            group.bought.append(&mut refunded);
-        }
-        if !group.bought.is_empty() {
-            owner = self.bought(&mut group, existing, owner, drafts, were_lines || moved_refund.is_some());
-        }
-        match moved_refund {
-            Some(refund) if owner.order.is_some() => self.refund(&group, &refunded, refund, owner, drafts),
-            Some(_) => self.refuse(&refunded, Meaning::Date, "date_missing", drafts),
-            None => drafts.duplicates += refunded.len() as u64,
-        }
         self.returned(&group, owner, drafts);
     }
 
-    /// How much of the order as a whole is given back, if that is news; with the row that says so.
-    fn refund_of(&self, group: &Group) -> Option<(OrderRow, i64)> {
-        if self.returns.contains(&group.refund_key()) {
-            return None;
+    /// An order nobody has seen before.
+    fn settle_new(&self, group: &mut Group, drafts: &mut Drafts) -> Owner {
+        self.refuse_other_days(group, None, drafts);
+        let mut refunded = std::mem::take(&mut group.refunded);
+        // Rows said to be refunded that are worth more than what was bought were lines of the order, too: all of it
+        // was placed, and they were given back. Otherwise they say what became of lines that stand there already.
+        let were_lines = !refunded.is_empty()
+            && (group.bought.is_empty() || worth(refunded.iter()) > worth(group.bought.iter()));
+        if were_lines {
+            group.bought.append(&mut refunded);
         }
+        let given_back: Vec<OrderRow> = if were_lines {
+            group.bought.iter().filter(|row| self.is_refunded(row)).cloned().collect()
+        } else {
+            refunded.clone()
+        };
         let stated = group.bought.iter().find_map(|row| row.refunded_minor.map(|minor| (row.clone(), minor)));
-        stated.or_else(|| {
-            let row = group.refunded.first()?.clone();
-            let minor = self.worth(&group.refunded);
-            (minor > 0).then_some((row, minor))
-        })
-    }
-
-    /// What rows of one order are worth together.
-    fn worth(&self, rows: &[OrderRow]) -> i64 {
-        let total = rows.iter().find_map(|row| row.total_minor);
-        match total {
-            Some(total) => total,
-            None => rows.iter().filter_map(|row| row.line_minor).fold(0, i64::saturating_add),
+        let refund = stated.or_else(|| {
+            let minor = worth(given_back.iter());
+            given_back.first().filter(|_| minor > 0).map(|row| (row.clone(), minor))
+        });
+        if group.bought.is_empty() {
+            self.refuse(&refunded, Meaning::Date, "date_missing", drafts);
+            return Owner::default();
         }
+        let owner = self.bought(group, drafts);
+        if owner.order.is_none() {
+            self.refuse(&refunded, Meaning::Date, "date_missing", drafts);
+            return owner;
+        }
+        drafts.imported += refunded.len() as u64;
+        if let Some((row, minor)) = refund
+            && let Some(at) = row.at.or_else(|| group.at())
+        {
+            self.refund(group, &row, (at, minor), owner, drafts);
+        }
+        owner
     }
 
-    /// Writes the bought rows as a new order or as more lines of one; counts them.
-    fn bought(
+    fn is_refunded(&self, row: &OrderRow) -> bool {
+        row.status == Some(OrderStatus::Refunded) && !self.plan.columns.has(Meaning::RefundedAmount)
+    }
+
+    /// More rows of an order an earlier chunk of this import brought.
+    fn settle_own(&self, group: &mut Group, order: Existing, drafts: &mut Drafts) {
+        self.refuse_other_days(group, Some(order), drafts);
+        let before = self.returns.get(&group.refund_key()).copied();
+        let given_back = before.map_or(0, |refund| refund.amount_minor);
+        let more = if self.has_totals() { 0 } else { worth(group.bought.iter()) };
+        let minor = worth(group.refunded.iter());
+        // Refunded rows beyond what is left of the order were lines of it.
+        let left = order.amount_minor.saturating_add(more).saturating_sub(given_back);
+        let lines: Vec<OrderRow> = if minor > left && !self.has_totals() {
+            group.bought.iter().chain(&group.refunded).cloned().collect()
+        } else {
+            group.bought.clone()
+        };
+        if !lines.is_empty() {
+            drafts.extensions.push(self.extension(&group.key, order.id, &lines));
+        }
+        drafts.imported += (group.bought.len() + group.refunded.len()) as u64;
+        let stated = group.bought.iter().filter_map(|row| row.refunded_minor).max();
+        let now = match stated {
+            Some(stated) => given_back.max(stated),
+            None if self.has_totals() => given_back.max(minor),
+            None => given_back.saturating_add(minor),
+        };
+        self.raise(group, order, before, now, drafts);
+    }
+
+    /// Rows of an order that stands there from before.
+    fn settle_stored(&self, group: &mut Group, order: Existing, drafts: &mut Drafts) {
+        self.refuse_other_days(group, Some(order), drafts);
+        let again = self.refuse_other_amounts(group, order, drafts);
+        let agrees = again.len() == group.bought.len();
+        let before = self.returns.get(&group.refund_key()).copied();
+        let given_back = before.map_or(0, |refund| refund.amount_minor);
+        let mut status = group.status().filter(|_| agrees);
+        let mut updated = 0;
+        if let Some(stated) = group.bought.iter().filter_map(|row| row.refunded_minor).max()
+            && agrees
+            && stated > given_back
+        {
+            updated = 1;
+            self.raise(group, order, before, stated, drafts);
+        }
+        if !group.refunded.is_empty() {
+            let minor = worth(group.refunded.iter());
+            // What this import added before is added to; what others said is only ever outdone.
+            let own = before.is_some_and(|refund| refund.batch == Some(self.batch));
+            let now = if own && !self.has_totals() { given_back.saturating_add(minor) } else { minor.max(given_back) };
+            if now > order.amount_minor && now > given_back {
+                self.refuse_refund(&group.refunded, order, now, drafts);
+            } else if now > given_back {
+                drafts.updated += group.refunded.len() as u64;
+                self.raise(group, order, before, now, drafts);
+                status = if now >= order.amount_minor { Some(OrderStatus::Refunded) } else { status };
+            } else {
+                drafts.duplicates += group.refunded.len() as u64;
+            }
+        }
+        if let Some(new) = status.filter(|new| rank(*new) > rank(order.status)) {
+            updated = if group.status() == Some(new) { again.len() as u64 } else { updated };
+            let (on, amount_minor) = (order.placed_on, order.amount_minor);
+            let (order, customer, old) = (order.id, order.customer, order.status);
+            let revision = Revision::Status { order, customer, on, amount_minor, old, new };
+            drafts.revisions.push(RevisionDraft { key: group.key.clone(), revision });
+        }
+        drafts.updated += updated.min(again.len() as u64);
+        drafts.duplicates += (again.len() as u64).saturating_sub(updated);
+    }
+
+    /// Brings what was given back of an order to `now`: a new return, or more for the one that is there.
+    fn raise(
         &self,
-        group: &mut Group,
-        existing: Option<Existing>,
-        owner: Owner,
+        group: &Group,
+        order: Existing,
+        before: Option<ExistingReturn>,
+        now: i64,
         drafts: &mut Drafts,
-        refund_is_news: bool,
-    ) -> Owner {
-        if let Some(order) = existing.filter(|order| order.batch == Some(self.batch)) {
-            drafts.imported += group.bought.len() as u64;
-            drafts.extensions.push(self.extension(order.id, &group.bought));
-            return owner;
+    ) {
+        let given_back = before.map_or(0, |refund| refund.amount_minor);
+        if now <= given_back {
+            return;
         }
-        if existing.is_some() {
-            let news = u64::from(refund_is_news && group.bought.iter().any(|row| row.refunded_minor.is_some()));
-            drafts.imported += news;
-            drafts.duplicates += group.bought.len() as u64 - news;
-            return owner;
-        }
-        let Some((placed_at, placed_on)) = group.rows().find_map(|row| row.at) else {
+        let row = group.refunded.first().or_else(|| group.bought.iter().find(|row| row.refunded_minor.is_some()));
+        let Some(row) = row else { return };
+        let at = row.at.unwrap_or((order.placed_at, order.placed_on));
+        let Some(refund) = before else {
+            return self.refund(group, row, (at, now), Owner::of(Some(order), self.batch), drafts);
+        };
+        let revision = Revision::Refund {
+            returned: refund.id,
+            order: Some(order.id),
+            customer: order.customer,
+            on: at.1,
+            old_minor: given_back,
+            new_minor: now,
+            own: refund.batch == Some(self.batch),
+        };
+        drafts.revisions.push(RevisionDraft { key: group.refund_key(), revision });
+    }
+
+    /// Writes the bought rows as a new order; counts them.
+    fn bought(&self, group: &Group, drafts: &mut Drafts) -> Owner {
+        let Some((placed_at, placed_on)) = group.at() else {
             self.refuse(&group.bought, Meaning::Date, "date_missing", drafts);
-            return owner;
+            return Owner::default();
         };
         if group.bought.iter().all(|row| row.line_minor.is_none() && row.total_minor.is_none()) {
             self.refuse(&group.bought, Meaning::Amount, "amount_missing", drafts);
-            return owner;
+            return Owner::default();
         }
-        self.refuse_other_currency(group, drafts);
-        let Some(first) = group.bought.first() else { return owner };
+        let Some(first) = group.bought.first() else { return Owner::default() };
         let id = (self.new_id)();
         let text = |of: fn(&OrderRow) -> &String| {
             group.bought.iter().map(of).find(|text| !text.is_empty()).cloned().unwrap_or_default()
@@ -240,9 +306,9 @@ impl Known<'_> {
             customer: None,
             placed_at,
             placed_on,
-            status: group.bought.iter().find_map(|row| row.status).unwrap_or(OrderStatus::Placed),
+            status: group.status().unwrap_or(OrderStatus::Placed),
             currency: first.currency,
-            amount_minor: self.worth(&group.bought).max(0),
+            amount_minor: worth(group.bought.iter()).max(0),
             quantity: group.bought.iter().fold(0, |sum: i64, row| sum.saturating_add(row.quantity)),
             discount_code: text(|row| &row.discount_code),
             source: text(|row| &row.source),
@@ -252,37 +318,31 @@ impl Known<'_> {
             batch: Some(self.batch),
             lines,
         };
-        let person = group.rows().find_map(|row| row.person.clone());
         drafts.imported += group.bought.len() as u64;
-        drafts.orders.push(OrderDraft { order, person, products });
-        Owner { order: Some(id), customer: None, is_new: true }
+        drafts.orders.push(OrderDraft { order, person: group.person().cloned(), products });
+        Owner { order: Some(id), is_new: true, ..Owner::default() }
     }
 
-    fn extension(&self, order: OrderId, rows: &[OrderRow]) -> ExtensionDraft {
+    fn extension(&self, key: &str, order: OrderId, rows: &[OrderRow]) -> ExtensionDraft {
         let (lines, products) = lines(rows);
-        // Where the file says what an order costs as a whole, more lines do not make it dearer.
-        let totals = self.plan.columns.has(Meaning::OrderTotal);
         let extension = Extension {
             order,
-            amount_minor: if totals { 0 } else { self.worth(rows) },
+            // Where the file says what an order costs as a whole, more lines do not make it dearer.
+            amount_minor: if self.has_totals() { 0 } else { worth(rows.iter()) },
             quantity: rows.iter().fold(0, |sum: i64, row| sum.saturating_add(row.quantity)),
             lines,
         };
-        ExtensionDraft { extension, products }
+        ExtensionDraft { key: key.to_owned(), extension, products }
     }
 
     fn refund(
         &self,
         group: &Group,
-        rows: &[OrderRow],
-        (row, minor): (OrderRow, i64),
+        row: &OrderRow,
+        ((returned_at, returned_on), amount_minor): ((wafa_kernel::Moment, wafa_kernel::Day), i64),
         owner: Owner,
         drafts: &mut Drafts,
     ) {
-        drafts.imported += rows.len() as u64;
-        let at = row.at.or_else(|| group.rows().find_map(|row| row.at));
-        let placed = self.orders.get(&group.key).map(|order| (order.placed_at, order.placed_on));
-        let Some((returned_at, returned_on)) = at.or(placed) else { return };
         let one = BulkReturn {
             key: group.refund_key(),
             order: owner.order,
@@ -290,22 +350,22 @@ impl Known<'_> {
             returned_at,
             returned_on,
             currency: row.currency,
-            amount_minor: minor,
+            amount_minor,
             reason: String::new(),
             batch: Some(self.batch),
         };
-        let with_order = owner.order.filter(|_| owner.is_new);
-        drafts.returns.push(ReturnDraft { one, person: row.person, with_order });
+        let (with_order, is_news) = (owner.order.filter(|_| owner.is_new), owner.is_news);
+        drafts.returns.push(ReturnDraft { one, person: row.person.clone(), with_order, is_news });
     }
 
     /// Writes rows with negative amounts as returns; counts them.
     fn returned(&self, group: &Group, owner: Owner, drafts: &mut Drafts) {
         for row in &group.returned {
-            if self.returns.contains(&return_key(row)) {
+            if self.returns.contains_key(&return_key(row)) {
                 drafts.duplicates += 1;
                 continue;
             }
-            let Some((returned_at, returned_on)) = row.at.or_else(|| group.rows().find_map(|row| row.at)) else {
+            let Some((returned_at, returned_on)) = row.at.or_else(|| group.at()) else {
                 self.refuse(std::slice::from_ref(row), Meaning::Date, "date_missing", drafts);
                 continue;
             };
@@ -321,34 +381,30 @@ impl Known<'_> {
                 batch: Some(self.batch),
             };
             drafts.imported += 1;
-            let with_order = owner.order.filter(|_| owner.is_new);
-            drafts.returns.push(ReturnDraft { one, person: row.person.clone(), with_order });
+            let (with_order, is_news) = (owner.order.filter(|_| owner.is_new), owner.is_news);
+            drafts.returns.push(ReturnDraft { one, person: row.person.clone(), with_order, is_news });
         }
     }
 
-    /// An order has one currency: that of its first row.
-    fn refuse_other_currency(&self, group: &mut Group, drafts: &mut Drafts) {
-        let Some(currency) = group.bought.first().map(|row| row.currency) else { return };
-        let (same, other): (Vec<OrderRow>, Vec<OrderRow>) =
-            std::mem::take(&mut group.bought).into_iter().partition(|row| row.currency == currency);
-        group.bought = same;
-        self.refuse(&other, Meaning::Currency, "currency_differs", drafts);
-    }
-
     fn refuse(&self, rows: &[OrderRow], meaning: Meaning, code: &str, drafts: &mut Drafts) {
-        let column = self.plan.columns.places(meaning).first().and_then(|at| self.plan.shape.header.get(*at));
-        drafts.problems.extend(rows.iter().map(|row| Problem {
-            row: row.row,
-            line: row.line,
-            column: column.cloned().unwrap_or_default(),
-            value: String::new(),
-            reason: Reason::of(code),
-        }));
+        drafts.problems.extend(rows.iter().map(|row| self.problem(row, meaning, String::new(), Reason::of(code))));
+    }
+}
+
+/// How far a state is along the way of an order. A file that knows less than is known already is an old file.
+const fn rank(status: OrderStatus) -> u8 {
+    match status {
+        OrderStatus::Placed => 0,
+        OrderStatus::Unpaid => 1,
+        OrderStatus::Paid => 2,
+        OrderStatus::Completed => 3,
+        OrderStatus::Cancelled => 4,
+        OrderStatus::Refunded => 5,
     }
 }
 
 /// The lines of rows that name a product, and the codes of the products.
-fn lines(rows: &[OrderRow]) -> (Vec<BulkLine>, Vec<Option<String>>) {
+pub(super) fn lines(rows: &[OrderRow]) -> (Vec<BulkLine>, Vec<Option<String>>) {
     let mut lines = Vec::new();
     let mut products = Vec::new();
     for row in rows {

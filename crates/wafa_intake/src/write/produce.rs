@@ -1,13 +1,17 @@
 //! Reading a file on a thread of its own, a chunk ahead of the writer.
 
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use tokio::sync::mpsc;
 
 use crate::Error;
-use crate::row::interpret::{Interpreter, RowFacts};
+use crate::row::interpret::{Interpreter, RowFacts, order_number};
+use crate::row::occurrence::Occurrences;
 use crate::source::each_row;
+use crate::table::meaning::Meaning;
 use crate::table::plan::Plan;
 
 /// Rows of one chunk, about. Orders fall all over the indexes, so that a chunk rewrites much of them; fewer, larger
@@ -27,6 +31,38 @@ pub(crate) struct Chunk {
     pub to: u64,
     /// What its rows say.
     pub rows: Vec<RowFacts>,
+    /// Orders of the file whose rows do not all stand together: chunks may know only part of them. Hashes of keys.
+    pub scattered: Arc<HashSet<u64>>,
+}
+
+/// A hash of the key of an order, the same throughout a run.
+pub(crate) fn number_hash(key: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    key.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Reads through a file once and finds the orders whose rows do not all stand together.
+fn scattered(path: &Path, plan: &Plan, scratch: &Path) -> Result<HashSet<u64>, Error> {
+    let mut found = HashSet::new();
+    if plan.customers_only || !plan.columns.has(Meaning::OrderId) {
+        return Ok(found);
+    }
+    let mut runs = Occurrences::new(scratch);
+    let (mut last, mut length) = (None, 0_usize);
+    each_row(path, &plan.shape, &mut |record| {
+        let number = order_number(plan, record);
+        let this = (!number.is_empty()).then(|| number_hash(&wafa_sales::order_key(&number)));
+        if let Some(hash) = this {
+            length = if last == this { length + 1 } else { 1 };
+            if (length == 1 && runs.next(u128::from(hash))? > 1) || length > SPARE {
+                found.insert(hash);
+            }
+        }
+        last = this;
+        Ok(true)
+    })?;
+    Ok(found)
 }
 
 /// Begins to read a file after row `skip`. The chunks come out of the channel; it closes at the end of the file.
@@ -56,21 +92,28 @@ fn read(
     size: usize,
     send: &mpsc::Sender<Result<Chunk, Error>>,
 ) -> Result<(), Error> {
+    let scattered = Arc::new(scattered(path, plan, scratch)?);
     let mut interpreter = Interpreter::new(plan, scratch)?;
-    let mut chunk = Chunk { after: skip, to: skip, rows: Vec::with_capacity(size) };
-    let mut row = 0;
+    let fresh = |after: u64| Chunk { after, to: after, rows: Vec::with_capacity(size), scattered: Arc::clone(&scattered) };
+    let mut chunk = fresh(skip);
+    let (mut row, mut last_number) = (0, String::new());
     each_row(path, &plan.shape, &mut |record| {
         row += 1;
         let facts = interpreter.read(row, record)?;
         if row <= skip {
             return Ok(true);
         }
-        let full = chunk.rows.len() >= size && (chunk.rows.len() >= size + SPARE || !continues(&chunk, &facts));
-        if full {
-            let next = Chunk { after: chunk.to, to: chunk.to, rows: Vec::with_capacity(size) };
-            if send.blocking_send(Ok(std::mem::replace(&mut chunk, next))).is_err() {
-                return Ok(false);
+        // A chunk is not ended between the lines of one order.
+        if chunk.rows.len() + 1 >= size {
+            let number = order_number(plan, record);
+            let continues = !number.is_empty() && number == last_number;
+            if chunk.rows.len() >= size && (chunk.rows.len() >= size + SPARE || !continues) {
+                let next = fresh(chunk.to);
+                if send.blocking_send(Ok(std::mem::replace(&mut chunk, next))).is_err() {
+                    return Ok(false);
+                }
             }
+            last_number = number;
         }
         chunk.to = row;
         chunk.rows.push(facts);
@@ -81,12 +124,4 @@ fn read(
         let _ = send.blocking_send(Ok(chunk));
     }
     Ok(())
-}
-
-/// The row is another line of the order the chunk ends with.
-fn continues(chunk: &Chunk, next: &RowFacts) -> bool {
-    match (chunk.rows.last(), next) {
-        (Some(RowFacts::Order(last)), RowFacts::Order(next)) => !next.number.is_empty() && last.number == next.number,
-        _ => false,
-    }
 }

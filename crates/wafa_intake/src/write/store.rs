@@ -1,12 +1,14 @@
 //! Batches, their problems and the fields they changed, in their tables.
 
+use std::collections::BTreeMap;
+
 use wafa_customers::FieldChange;
 use wafa_db::{Db, DbError, Row, Tx, values};
 use wafa_kernel::{Actor, BatchId, CustomerId, Moment};
 
 use super::chunk::Tally;
 use crate::Error;
-use crate::batch::BatchState;
+use crate::batch::{BatchState, OddWord};
 use crate::row::problem::{Problem, Reason};
 use crate::table::plan::Plan;
 
@@ -40,7 +42,7 @@ macro_rules! columns {
     () => {
         "id, file_name, preset, mapping, state, rows_read, rows_imported, rows_duplicate, rows_problem, rows_done, \
          rows_total, orders_added, returns_added, customers_added, customers_changed, without_customer, settled_to, \
-         settled, created_at, finished_at, created_by, note"
+         settled, created_at, finished_at, created_by, note, rows_updated"
     };
 }
 
@@ -72,6 +74,7 @@ fn batch(row: &Row) -> Result<Batch, DbError> {
             customers_added: row.get(13)?,
             customers_changed: row.get(14)?,
             without_customer: row.get(15)?,
+            updated: row.get(22)?,
         },
         rows_done: row.get(9)?,
         rows_total: row.get(10)?,
@@ -141,7 +144,8 @@ pub(crate) async fn advance(tx: &mut Tx, id: BatchId, from: u64, to: u64, tally:
          rows_imported = rows_imported + $5, rows_duplicate = rows_duplicate + $6, rows_problem = rows_problem + $7, \
          orders_added = orders_added + $8, returns_added = returns_added + $9, \
          customers_added = customers_added + $10, customers_changed = customers_changed + $11, \
-         without_customer = without_customer + $12 where id = $1 and rows_done = $2 and state = 'running'";
+         without_customer = without_customer + $12, \
+         rows_updated = rows_updated + $13 where id = $1 and rows_done = $2 and state = 'running'";
     let values = values![
         id,
         from,
@@ -155,6 +159,7 @@ pub(crate) async fn advance(tx: &mut Tx, id: BatchId, from: u64, to: u64, tally:
         tally.customers_added,
         tally.customers_changed,
         tally.without_customer,
+        tally.updated,
     ];
     if tx.execute(ADVANCE, values).await? == 1 { Ok(()) } else { Err(Error::TakenOver) }
 }
@@ -212,6 +217,47 @@ pub(crate) async fn problems(db: &Db, id: BatchId, after_row: u64, limit: u32) -
         });
     }
     Ok(problems)
+}
+
+/// Counts words nobody knows.
+pub(crate) async fn remark(
+    tx: &mut Tx,
+    id: BatchId,
+    code: &'static str,
+    words: &BTreeMap<Box<str>, u64>,
+) -> Result<(), DbError> {
+    const REMARK: &str = "insert into intake_remark (batch_id, code, value, seen) values ($1, $2, $3, $4) \
+         on conflict (batch_id, code, value) do update set seen = intake_remark.seen + excluded.seen";
+    let rows: Vec<_> = words.iter().map(|(word, seen)| values![id, code, &**word, *seen]).collect();
+    if !rows.is_empty() {
+        tx.execute_many(REMARK, rows).await?;
+    }
+    Ok(())
+}
+
+/// Words nobody knows, the most frequent first.
+pub(crate) async fn remarks(db: &Db, id: BatchId, code: &str) -> Result<Vec<OddWord>, DbError> {
+    const PAGE: &str = "select value, seen from intake_remark where batch_id = $1 and code = $2 \
+         order by seen desc, value limit 20";
+    let rows = db.read(PAGE, values![id, code]).await?;
+    rows.iter().map(|row| Ok(OddWord { word: row.get(0)?, rows: row.get(1)? })).collect()
+}
+
+/// For each of the customers, another import that has to do with them, if there is one.
+pub(crate) async fn heirs(
+    tx: &mut Tx,
+    id: BatchId,
+    customers: &[CustomerId],
+) -> Result<Vec<(CustomerId, BatchId)>, DbError> {
+    const HEIR: &str = "select min(batch_id) from intake_touched where customer_id = $1 and batch_id <> $2";
+    let mut heirs = Vec::new();
+    for customer in customers {
+        let rows = tx.read(HEIR, values![*customer, id]).await?;
+        if let Some(heir) = rows.first().map(|row| row.get::<Option<BatchId>>(0)).transpose()?.flatten() {
+            heirs.push((*customer, heir));
+        }
+    }
+    Ok(heirs)
 }
 
 /// Keeps what fields of customers were before the batch; what it changed twice is kept as it was at first.

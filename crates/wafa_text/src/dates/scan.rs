@@ -2,7 +2,7 @@
 
 use wafa_kernel::CalendarKind;
 
-use super::{CalendarHint, DateOrder, ReadDate, calendar_of, clock_is_valid, months};
+use super::{CalendarHint, DateOrder, ReadDate, calendar_of, clock_is_valid, months, turned};
 use crate::calendar;
 
 /// A number and how many digits it was written with.
@@ -208,7 +208,8 @@ impl Found {
         let year = full_year(year, sure)?;
         let kind = calendar_of(year, written, hint)?;
         let day = calendar::day(kind, year, u8::try_from(month).ok()?, u8::try_from(day).ok()?)?;
-        Some(ReadDate { day, time: self.time()?, offset_minutes: self.offset_minutes, calendar: kind })
+        let (day, time) = turned(day, self.time()?);
+        Some(ReadDate { day, time, offset_minutes: self.offset_minutes, calendar: kind })
     }
 
     /// Day and year around a month name; the day stands first unless the first number must be the year.
