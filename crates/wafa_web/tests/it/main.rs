@@ -14,4 +14,5 @@ mod know;
 mod live;
 mod matrix;
 mod place;
+mod processes;
 mod settings;
