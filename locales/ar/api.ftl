@@ -11,5 +11,4 @@ api-idempotency_key_reused = سبق استخدام Idempotency-Key هذا لطل
 api-cursor_unknown = لا توجد صفحة كهذه.
 api-customer_ambiguous = ينطبق هذا الهاتف أو البريد على عدة عملاء. حدّد واحدًا بمعرّفه.
 api-outside_time = هذا الوقت قبل عام ١٩٧٠ أو في المستقبل.
-api-order_number_taken = لطلب آخر هذا الرقم نفسه.
 api-no_prediction = لا يوجد توقع لهذا العميل بعد.

@@ -11,5 +11,4 @@ api-idempotency_key_reused = This Idempotency-Key was used for another request.
 api-cursor_unknown = There is no such page.
 api-customer_ambiguous = Several customers fit this phone or e-mail. Name one by id or external id.
 api-outside_time = The moment is before the year 1970 or in the future.
-api-order_number_taken = Another order has this number.
 api-no_prediction = There is no prediction for this customer yet.

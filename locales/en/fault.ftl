@@ -42,3 +42,6 @@ db-busy = The database is busy. Try again shortly.
 db-disconnected = The database cannot be reached. Try again shortly.
 db-ended = The change was not completed. Try again.
 db-internal = The fault is ours. It has been written down; nothing of yours was lost.
+
+read-only-title = The disk takes no more writes
+read-only-text = You can read everything. What you save now is refused, nothing is lost. As soon as there is room on the disk, saving works again by itself.

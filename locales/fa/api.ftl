@@ -11,5 +11,4 @@ api-idempotency_key_reused = از این Idempotency-Key برای درخواست
 api-cursor_unknown = چنین صفحه‌ای وجود ندارد.
 api-customer_ambiguous = این تلفن یا ایمیل برای چند مشتری ثبت شده است. یکی را با شناسه مشخص کنید.
 api-outside_time = این زمان پیش از سال ۱۹۷۰ میلادی یا در آینده است.
-api-order_number_taken = سفارش دیگری همین شماره را دارد.
 api-no_prediction = هنوز پیش‌بینی‌ای برای این مشتری نیست.

@@ -64,6 +64,12 @@ fn tests() -> anyhow::Result<()> {
         cargo(&["test", "--quiet", "--workspace"])
             .env("WAFA_TEST_PG", &cluster.url)
             .env("WAFA_SCHEMATHESIS", schemathesis),
+    )?;
+    // The web app from outside once more, now with every server on PostgreSQL.
+    machine::run(
+        cargo(&["test", "--quiet", "--package", "wafa_web", "--test", "it"])
+            .env("WAFA_TEST_PG", &cluster.url)
+            .env("WAFA_TEST_ENGINE", "postgres"),
     )
 }
 

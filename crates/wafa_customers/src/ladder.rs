@@ -24,7 +24,7 @@ pub use rules::RuleVersion;
 pub use verify::Mismatch;
 
 pub(crate) use refresh::{Announce, refresh};
-pub(crate) use rules::current_version;
+pub(crate) use rules::{current_version, rules_of};
 pub(crate) use wake::{LadderAlarm, LadderReaction, LadderWork, wants};
 
 #[cfg(test)]

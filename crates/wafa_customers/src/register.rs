@@ -9,6 +9,7 @@
 mod contact;
 pub(crate) mod dates;
 mod field;
+mod inside;
 mod profile;
 pub(crate) mod service;
 pub(crate) mod store;

@@ -36,6 +36,10 @@ pub enum DbError {
     /// The database takes no writes at present (the disk was full).
     #[error("the database is read-only at present")]
     ReadOnly,
+    /// The disk refused a write or a sync for another reason than room: a quota, a limit, a fault of the device.
+    /// Nothing was acknowledged.
+    #[error("the disk refused a write")]
+    WriteFailed(#[source] Cause),
     /// Somebody else holds what is needed; try again.
     #[error("the database is busy")]
     Busy,
@@ -133,7 +137,9 @@ impl DbError {
         match self {
             Self::Unique { .. } | Self::ForeignKey { .. } => ErrorKind::Conflict,
             Self::Check { .. } | Self::ZeroByte => ErrorKind::Invalid,
-            Self::Full | Self::ReadOnly | Self::Busy | Self::Disconnected | Self::Ended => ErrorKind::Unavailable,
+            Self::Full | Self::ReadOnly | Self::WriteFailed(_) | Self::Busy | Self::Disconnected | Self::Ended => {
+                ErrorKind::Unavailable
+            }
             _ => ErrorKind::Internal,
         }
     }
@@ -146,7 +152,7 @@ impl DbError {
             Self::Check { .. } => "db.check",
             Self::ZeroByte => "db.zero_byte",
             Self::Full => "db.full",
-            Self::ReadOnly => "db.read_only",
+            Self::ReadOnly | Self::WriteFailed(_) => "db.read_only",
             Self::Busy => "db.busy",
             Self::Disconnected => "db.disconnected",
             Self::Ended => "db.ended",
@@ -163,6 +169,7 @@ impl DbError {
     /// Whether the connection itself can no longer be trusted (a failed write or sync).
     pub(crate) fn is_io(&self) -> bool {
         match self {
+            Self::WriteFailed(_) => true,
             Self::Driver(cause) => cause
                 .downcast_ref::<rusqlite::Error>()
                 .is_some_and(|error| error.sqlite_error_code() == Some(ffi::ErrorCode::SystemIoFailure)),
@@ -187,6 +194,10 @@ impl From<rusqlite::Error> for DbError {
                 return Self::Check { constraint: constraint() };
             }
             ffi::SQLITE_IOERR_SHMSIZE => return Self::Full,
+            ffi::SQLITE_IOERR_WRITE
+            | ffi::SQLITE_IOERR_FSYNC
+            | ffi::SQLITE_IOERR_DIR_FSYNC
+            | ffi::SQLITE_IOERR_TRUNCATE => return Self::WriteFailed(Arc::new(error)),
             _ => {}
         }
         match code.code {

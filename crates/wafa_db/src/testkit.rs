@@ -53,6 +53,33 @@ pub async fn engines_with(subscribers: Vec<Subscription>) -> Vec<TestDb> {
     all
 }
 
+/// A database on the engine that `WAFA_TEST_ENGINE` names, SQLite unless told: for tests that are run once for each.
+///
+/// # Panics
+/// When it is `postgres` and `WAFA_TEST_PG` names no server, or the database cannot be opened.
+pub async fn chosen(subscribers: Vec<Subscription>) -> TestDb {
+    match std::env::var("WAFA_TEST_ENGINE").as_deref() {
+        Ok("postgres") => {
+            let server = std::env::var("WAFA_TEST_PG").expect("WAFA_TEST_PG names a server");
+            let schema = Schema::create(server).await;
+            open(schema.url(), None, Some(schema), subscribers).await
+        }
+        _ => sqlite(subscribers).await,
+    }
+}
+
+impl TestDb {
+    /// The same database opened a second time, as another process would: a pool and a writer of its own.
+    ///
+    /// # Panics
+    /// When it cannot be opened.
+    pub async fn again(&self, subscribers: Vec<Subscription>) -> Db {
+        let clock: Arc<dyn Clock> = Arc::new(self.clock.clone());
+        let options = Options { clock, subscribers, readers: 2, ballast_bytes: 0, ..Options::default() };
+        Db::open(&self.url, options).await.expect("a test database opens a second time")
+    }
+}
+
 /// A throwaway SQLite database.
 ///
 /// # Panics

@@ -34,8 +34,8 @@ mod row;
 
 pub use error::Error;
 pub use order::{
-    NewLine, NewOrder, NewReturn, OrderDetail, OrderLine, OrderQuery, OrderStatus, OrderSummary, Placed, ReturnSummary,
-    Returned, order_key,
+    Difference, NewLine, NewOrder, NewReturn, OrderDetail, OrderLine, OrderQuery, OrderStatus, OrderSummary, Placed,
+    ReturnSummary, Returned, order_key,
 };
 pub use product::{product_code, product_ids};
 pub use reaction::{MergeReaction, wants};

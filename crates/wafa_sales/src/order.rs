@@ -137,6 +137,19 @@ pub struct Placed {
     pub already: bool,
 }
 
+/// In what an order that comes again under a number differs from the one that is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Difference {
+    /// It is somebody else's.
+    Customer,
+    /// It is worth more or less.
+    Amount,
+    /// It is in another currency.
+    Currency,
+    /// Something else was bought.
+    Lines,
+}
+
 /// What became of a return to be recorded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Returned {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use wafa_db::{DbError, Row, Value, values};
+use wafa_db::{DbError, Row, Tx, Value, values};
 use wafa_kernel::policy::action::ReadOrders;
 use wafa_kernel::{Cursor, CustomerId, OrderId, Page, Permit};
 
@@ -34,16 +34,25 @@ impl Sales {
     pub async fn order(&self, _permit: &Permit<ReadOrders>, order: OrderId) -> Result<OrderDetail, Error> {
         let snapshot = self.db.snapshot().await?;
         let rows = snapshot.read(ORDER, values![order]).await?;
-        let row = rows.first().ok_or(Error::NotFound)?;
-        let custom: String = row.get(CUSTOM)?;
         let lines = snapshot.read(LINES, values![order]).await?;
         let returns = snapshot.read(RETURNS, values![order]).await?;
-        Ok(OrderDetail {
-            order: summary(row)?,
-            custom: custom_fields(&custom),
-            lines: lines.iter().map(line).collect::<Result<_, _>>()?,
-            returns: returns.iter().map(returned).collect::<Result<_, _>>()?,
-        })
+        detail(&rows, &lines, &returns)
+    }
+
+    /// As [`Sales::order`], with what the transaction has written.
+    ///
+    /// # Errors
+    /// As [`Sales::order`].
+    pub async fn order_in(
+        &self,
+        tx: &mut Tx,
+        _permit: &Permit<ReadOrders>,
+        order: OrderId,
+    ) -> Result<OrderDetail, Error> {
+        let rows = tx.read(ORDER, values![order]).await?;
+        let lines = tx.read(LINES, values![order]).await?;
+        let returns = tx.read(RETURNS, values![order]).await?;
+        detail(&rows, &lines, &returns)
     }
 
     /// The orders of a customer, newest first.
@@ -131,6 +140,17 @@ fn select(query: &OrderQuery, limit: u32) -> Result<(String, Vec<Value>), Error>
 
 fn cursor_after(last: &OrderSummary) -> Cursor {
     Cursor(format!("{}.{}", last.placed_on.number(), last.id))
+}
+
+fn detail(orders: &[Row], lines: &[Row], returns: &[Row]) -> Result<OrderDetail, Error> {
+    let row = orders.first().ok_or(Error::NotFound)?;
+    let custom: String = row.get(CUSTOM)?;
+    Ok(OrderDetail {
+        order: summary(row)?,
+        custom: custom_fields(&custom),
+        lines: lines.iter().map(line).collect::<Result<_, _>>()?,
+        returns: returns.iter().map(returned).collect::<Result<_, _>>()?,
+    })
 }
 
 fn line(row: &Row) -> Result<OrderLine, DbError> {

@@ -51,6 +51,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                 can: wafa_kernel::policy::action::ALL.iter().map(|(name, ..)| *name).collect(),
                 today: Day::from_ymd(2026, 10, 24).unwrap_or_default(),
                 toast: None,
+                read_only: false,
             };
             let html = view.page(&frame, "ui.html", &samples::components(&frame))?;
             fs::write(folder.join(format!("{}{ending}.html", language.tag())), html)?;

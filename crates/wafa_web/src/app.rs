@@ -30,6 +30,8 @@ use crate::{access, api, guard, models_reaction, route};
 pub(crate) const BUSINESS: &str = "business";
 /// How often ended sessions and old answers are swept out, in milliseconds.
 const SWEEP_MS: u64 = 3_600_000;
+/// How often a database that takes no writes is asked whether it does again, in milliseconds.
+const HEAL_MS: u64 = 1_000;
 
 /// How the web app is reached.
 #[derive(Debug, Clone)]
@@ -113,7 +115,6 @@ pub struct App {
     pub live: Live,
     pub(crate) limits: Limits,
     pub(crate) in_flight: InFlight,
-    pub(crate) identify: tokio::sync::Mutex<()>,
 }
 
 impl App {
@@ -133,7 +134,6 @@ impl App {
             live: Live::new(),
             limits: Limits::default(),
             in_flight: InFlight::default(),
-            identify: tokio::sync::Mutex::new(()),
             db,
             customers,
             sales,
@@ -236,6 +236,7 @@ pub async fn serve(
     tasks.spawn(app.worker().run(stopped.clone()));
     tasks.spawn(Live::follow(Arc::clone(&app), stopped.clone()));
     tasks.spawn(sweep(Arc::clone(&app), stopped.clone()));
+    tasks.spawn(heal(Arc::clone(&app), stopped.clone()));
     if let Err(error) = app.intake.resume_unfinished().await {
         tracing::error!(error = %error, "unfinished imports could not be taken up");
     }
@@ -249,6 +250,21 @@ pub async fn serve(
     app.live.close();
     while tasks.join_next().await.is_some() {}
     Ok(ended?)
+}
+
+/// While the disk takes no writes, asks now and then whether it does: nobody has to try in vain for it.
+async fn heal(app: Arc<App>, mut stopped: watch::Receiver<bool>) {
+    loop {
+        if app.db.read_only() {
+            // Beginning is what probes the disk; nothing is written.
+            drop(app.db.begin().await);
+        }
+        let rest = tokio::time::sleep(std::time::Duration::from_millis(HEAL_MS));
+        tokio::select! {
+            () = rest => {}
+            _ = stopped.changed() => return,
+        }
+    }
 }
 
 async fn sweep(app: Arc<App>, mut stopped: watch::Receiver<bool>) {

@@ -104,6 +104,7 @@ impl Desk {
             can,
             today: self.today,
             toast: self.toast.clone(),
+            read_only: self.app.db.read_only(),
         }
     }
     /// A whole page.

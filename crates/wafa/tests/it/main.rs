@@ -1,7 +1,10 @@
 //! The program as its users run it: the real binary, a real database, real files.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, missing_docs)]
 
+#[cfg(target_os = "linux")]
+mod full;
 mod lake;
+mod server;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

@@ -5,6 +5,7 @@ use wafa_db::{Db, NewJob, Tx};
 use wafa_kernel::policy::action::{ManageLadder, ReadCustomers};
 use wafa_kernel::{Day, Event, LadderRules, Permit};
 
+use crate::ask::Ask;
 use crate::error::Error;
 use crate::{Customers, place};
 
@@ -35,8 +36,7 @@ impl Customers {
     /// # Errors
     /// Those of the database.
     pub async fn rules(&self, _permit: &Permit<ReadCustomers>) -> Result<(LadderRules, i64), Error> {
-        let stored = self.db.setting::<Stored>(KEY).await?;
-        Ok(stored.map_or((LadderRules::default(), 0), |(stored, version)| (stored.rules, version)))
+        rules_of(&mut Ask::Db(&self.db)).await
     }
 
     /// Every version of the rules, oldest first.
@@ -98,6 +98,15 @@ pub(crate) async fn versions_in(tx: &mut Tx) -> Result<Vec<RuleVersion>, Error> 
         versions.push(version(row.get(0)?, &row.get::<String>(1)?)?);
     }
     Ok(versions)
+}
+
+/// The rules in force and their version, as whoever asks sees them.
+pub(crate) async fn rules_of(ask: &mut Ask<'_>) -> Result<(LadderRules, i64), Error> {
+    let stored = match ask {
+        Ask::Db(db) => db.setting::<Stored>(KEY).await?,
+        Ask::Tx(tx) => tx.setting::<Stored>(KEY).await?,
+    };
+    Ok(stored.map_or((LadderRules::default(), 0), |(stored, version)| (stored.rules, version)))
 }
 
 /// The version in force, as the transaction sees it.

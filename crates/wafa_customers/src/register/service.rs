@@ -4,19 +4,14 @@ use std::collections::HashMap;
 
 use wafa_db::Tx;
 use wafa_kernel::policy::action::{ReadCustomers, WriteCustomers};
-use wafa_kernel::{Actor, CustomerId, Event, EventId, Permit, Signal};
+use wafa_kernel::{Actor, CustomerId, Event, EventId, Permit};
 
 use crate::ask::{Ask, ids};
-use crate::duplicates::merges_of;
 use crate::error::Error;
-use crate::ladder::current_version;
 use crate::place::Place;
-use crate::register::dates::{load_dates, save_date};
-use crate::register::store::{self, ContactRow, NewRow};
-use crate::register::{
-    ContactId, ContactKind, Field, Fields, NewContact, NewCustomer, NextRung, Profile, read_contact,
-};
-use crate::tags::{add_tags, read_tag};
+use crate::register::inside::profile_of;
+use crate::register::store::{self, ContactRow};
+use crate::register::{ContactId, ContactKind, Field, Fields, NewContact, NewCustomer, Profile, read_contact};
 use crate::{Customers, place};
 
 const OWNER_OF: &str = "select id, customer_id from customer_contact where kind = $1 and key = $2 order by id";
@@ -30,21 +25,7 @@ impl Customers {
     /// [`Error::ExternalTaken`], or what is wrong with a field, a contact or a tag.
     pub async fn add(&self, permit: &Permit<WriteCustomers>, new: NewCustomer) -> Result<CustomerId, Error> {
         let mut tx = self.db.begin().await?;
-        let place = place::place(&mut tx).await?;
-        let id: CustomerId = tx.new_id();
-        let fields = new.fields.checked()?;
-        let contacts = contact_rows(&mut tx, id, &new.contacts, &place).await?;
-        let tags: Vec<String> = new.tags.iter().map(|tag| read_tag(tag)).collect::<Result<_, _>>()?;
-        let today = place.day_of(tx.now());
-        let version = current_version(&mut tx).await?;
-        store::insert(&mut tx, &[NewRow { id, fields, batch: None }], contacts, today, version).await?;
-        for tag in &tags {
-            add_tags(&mut tx, &[id], tag).await?;
-        }
-        for (kind, day) in &new.dates {
-            save_date(&mut tx, id, kind, Some(*day)).await?;
-        }
-        tx.record(permit.actor(), Event::CustomerAdded { customer: id }).await?;
+        let id = self.add_in(&mut tx, permit, new).await?;
         tx.commit().await?;
         Ok(id)
     }
@@ -60,23 +41,8 @@ impl Customers {
         fields: Vec<(Field, String)>,
     ) -> Result<Vec<Field>, Error> {
         let mut tx = self.db.begin().await?;
-        tx.lock(customer.raw()).await?;
-        let before = store::load_live(&mut Ask::Tx(&mut tx), customer).await?.fields;
-        let mut after = before.clone();
-        forget_split_name(&mut after, &fields);
-        for (field, text) in &fields {
-            after.set(field, text)?;
-        }
-        if after.name != before.name {
-            after.take_name_apart();
-        }
-        let changed = differences(&before, &after);
-        if !changed.is_empty() {
-            store::save(&mut tx, customer, &after).await?;
-            store::reindex(&mut tx, &[customer]).await?;
-            tell(&mut tx, permit.actor(), customer, changed.iter().map(Field::name).collect()).await?;
-            tx.commit().await?;
-        }
+        let changed = self.change_in(&mut tx, permit, customer, fields).await?;
+        tx.commit().await?;
         Ok(changed)
     }
 
@@ -158,34 +124,8 @@ impl Customers {
     ///
     /// # Errors
     /// [`Error::NotFound`].
-    pub async fn get(&self, permit: &Permit<ReadCustomers>, customer: CustomerId) -> Result<Profile, Error> {
-        let mut ask = Ask::Db(&self.db);
-        let head = store::load_head(&mut ask, customer).await?;
-        let contacts = store::load_contacts(&mut ask, &[customer]).await?.remove(&customer).unwrap_or_default();
-        let tags = store::load_tags(&mut ask, &[customer]).await?.remove(&customer).unwrap_or_default();
-        let dates = load_dates(&mut ask, customer).await?;
-        let mut signals: Vec<_> =
-            store::load_signals(&mut ask, &[customer]).await?.into_iter().map(|(_, signal)| signal).collect();
-        let standing = store::load_standings(&mut ask, &[customer]).await?.remove(&customer).ok_or(Error::NotFound)?;
-        let (rules, _) = self.rules(permit).await?;
-        let facts: Vec<Signal> = signals.iter().map(|signal| Signal { on: signal.on, kind: signal.kind }).collect();
-        let next = NextRung::of(&standing, &facts, &rules);
-        signals.reverse();
-        Ok(Profile {
-            id: customer,
-            fields: head.fields,
-            contacts,
-            tags,
-            dates,
-            signals,
-            standing,
-            next,
-            merged_into: head.merged_into,
-            merges: merges_of(&mut ask, customer).await?,
-            batch: head.batch,
-            created_at: head.created_at,
-            changed_at: head.changed_at,
-        })
+    pub async fn get(&self, _permit: &Permit<ReadCustomers>, customer: CustomerId) -> Result<Profile, Error> {
+        profile_of(&mut Ask::Db(&self.db), customer).await
     }
 
     /// Who has this phone, address or id, in any digits and spelling. Nobody when it cannot be read.
@@ -239,7 +179,7 @@ impl Customers {
 }
 
 /// The contacts of one customer, checked, each once.
-async fn contact_rows(
+pub(super) async fn contact_rows(
     tx: &mut Tx,
     customer: CustomerId,
     contacts: &[NewContact],
@@ -252,6 +192,7 @@ async fn contact_rows(
             continue;
         }
         if contact.kind == ContactKind::External {
+            tx.lock_names(&[lock_name(contact.kind, &key)]).await?;
             let taken = tx.read(OWNER_OF, wafa_db::values![contact.kind.as_str(), &key]).await?;
             if let Some(row) = taken.first() {
                 return Err(Error::ExternalTaken { by: row.get(1)? });
@@ -263,8 +204,13 @@ async fn contact_rows(
     Ok(rows)
 }
 
+/// What is locked while it is decided whose contact this is.
+pub(super) fn lock_name(kind: ContactKind, key: &str) -> String {
+    format!("contact:{}:{key}", kind.as_str())
+}
+
 /// When the name changes and its parts were only taken from it, the parts go with the old name.
-fn forget_split_name(fields: &mut Fields, changes: &[(Field, String)]) {
+pub(super) fn forget_split_name(fields: &mut Fields, changes: &[(Field, String)]) {
     let names = |field: &Field| changes.iter().any(|(changed, _)| changed == field);
     if !names(&Field::Name) || names(&Field::GivenName) || names(&Field::FamilyName) {
         return;

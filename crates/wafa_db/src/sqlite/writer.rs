@@ -185,25 +185,42 @@ impl Writer {
     }
 
     fn open_outer(&mut self) -> Result<(), DbError> {
+        if self.state.read_only.load(Ordering::SeqCst) {
+            self.heal()?;
+        }
         if self.reopen {
             self.connection = connection::open_writer(&self.path)?;
             self.reopen = false;
         }
-        self.ballast.restore();
-        if self.state.read_only.load(Ordering::SeqCst) {
-            if self.probed_at.is_some_and(|at| at.elapsed() < PROBE_EVERY) {
-                return Err(DbError::ReadOnly);
-            }
-            self.probed_at = Some(Instant::now());
-            if let Err(error) = self.probe() {
-                tracing::warn!(%error, "the disk is still full: the database stays read-only");
-                self.abandon();
-                return Err(DbError::ReadOnly);
-            }
-            tracing::info!("the disk has room again: the database takes writes");
-            self.state.read_only.store(false, Ordering::SeqCst);
-        }
         self.run("begin immediate").inspect_err(|error| self.note(error))
+    }
+
+    /// Leaves the read-only state when the disk has room again, the ballast included, and takes a write.
+    fn heal(&mut self) -> Result<(), DbError> {
+        if self.probed_at.is_some_and(|at| at.elapsed() < PROBE_EVERY) {
+            return Err(DbError::ReadOnly);
+        }
+        self.probed_at = Some(Instant::now());
+        if let Err(error) = self.try_again() {
+            tracing::warn!(%error, "the disk still takes no writes: the database stays read-only");
+            self.abandon();
+            return Err(DbError::ReadOnly);
+        }
+        tracing::warn!("the disk takes writes again, and so does the database");
+        self.state.read_only.store(false, Ordering::SeqCst);
+        Ok(())
+    }
+
+    fn try_again(&mut self) -> Result<(), DbError> {
+        if !self.ballast.fits() {
+            return Err(DbError::Full);
+        }
+        if self.reopen {
+            self.connection = connection::open_writer(&self.path)?;
+            self.reopen = false;
+        }
+        self.probe()?;
+        self.ballast.restore()
     }
 
     /// Takes and gives back some pages, then writes one for good.
@@ -219,7 +236,8 @@ impl Writer {
 
     /// Draws the consequences of an error: a full disk ends writing, a failed write ends the connection.
     fn note(&mut self, error: &DbError) {
-        if matches!(error, DbError::Full) {
+        if matches!(error, DbError::Full | DbError::WriteFailed(_)) {
+            tracing::error!(%error, "the disk refused a write: the database is read-only until it takes one");
             self.ballast.release();
             self.probed_at = Some(Instant::now());
             self.state.read_only.store(true, Ordering::SeqCst);

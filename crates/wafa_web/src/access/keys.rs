@@ -7,7 +7,7 @@ use wafa_db::{Db, Row, values};
 use wafa_kernel::policy::action::{self, ManageKeys};
 use wafa_kernel::{Actor, ApiKeyId, Moment, Permit};
 
-use super::{Error, Result, audit, token};
+use super::{Error, Result, audit, seen, token};
 
 /// How every key begins, so that scanners for leaked secrets find it.
 pub const PREFIX: &str = "wafa_";
@@ -99,9 +99,7 @@ pub async fn find(db: &Db, secret: &str) -> Result<Option<Actor>> {
     let (id, granted, used_at): (ApiKeyId, String, Option<Moment>) = (row.get(0)?, row.get(1)?, row.get(2)?);
     let now = db.now();
     if !db.read_only() && used_at.is_none_or(|used| now.ms() - used.ms() > USED_EVERY_MS) {
-        let mut tx = db.begin().await?;
-        tx.execute(USED, values![id, now]).await?;
-        tx.commit().await?;
+        seen(db, USED, values![id, now]).await;
     }
     Ok(Some(Actor::Key { id, scopes: granted.split(' ').map(str::to_owned).collect() }))
 }

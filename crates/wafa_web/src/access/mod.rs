@@ -127,5 +127,17 @@ impl Error {
     }
 }
 
+/// Notes that a session or a key was used. Whoever only reads is not turned away because this cannot be written.
+async fn seen(db: &wafa_db::Db, sql: &'static str, values: Vec<wafa_db::Value>) {
+    let written = async {
+        let mut tx = db.begin().await?;
+        tx.execute(sql, values).await?;
+        tx.commit().await
+    };
+    if let Err(error) = written.await {
+        tracing::debug!(%error, "last use was not noted");
+    }
+}
+
 /// Result of this module.
 pub type Result<T> = std::result::Result<T, Error>;

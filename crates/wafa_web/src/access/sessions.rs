@@ -120,9 +120,7 @@ pub async fn find(db: &Db, secret: &str) -> Result<Option<SignedIn>> {
         return Ok(None);
     }
     if found.verified && now.ms() - seen_at.ms() > SEEN_EVERY_MS && !db.read_only() {
-        let mut tx = db.begin().await?;
-        tx.execute(SEEN, values![found.token_hash.as_str(), now]).await?;
-        tx.commit().await?;
+        super::seen(db, SEEN, values![found.token_hash.as_str(), now]).await;
     }
     Ok(Some(found))
 }

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use axum::extract::Request;
-use axum::http::{StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Json, Response};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -11,14 +10,14 @@ use wafa_customers::{ContactKind, Fields, ListQuery, ListRow, NewContact, NewCus
 use wafa_kernel::policy::action::{ReadCustomers, WriteCustomers};
 use wafa_kernel::{Cursor, CustomerId, Day, Permit, Policy};
 
-use super::idempotency::RequestKey;
+use super::idempotency::Once;
 use super::input::{Asked, Body};
 use super::schema::put;
 use super::{patch, time};
 use crate::ask::Path;
 use crate::fault::Fault;
 use crate::route::{GET, Gate, PATCH, POST, Site};
-use crate::who::{Desk, Who};
+use crate::who::Who;
 
 pub(super) fn routes(site: Site) -> Site {
     site.api(GET, "/api/v1/customers", Gate::of::<ReadCustomers>(), list)
@@ -173,48 +172,24 @@ impl Incoming {
     }
 }
 
-async fn create(who: Who<WriteCustomers>, _: Asked, request: Request) -> Result<Response, Fault> {
-    let key = request.extensions().get::<RequestKey>().cloned();
-    let body = Body::read_from(request).await?;
+async fn create(who: Who<WriteCustomers>, _: Asked, once: Once, body: Body) -> Result<Response, Fault> {
     let incoming: Incoming = body.read()?;
-    let made_before = match key.and_then(|key| key.resumed_from) {
-        Some(since) => made_since(&who, &incoming, since.utc_day().plus_days(-1), since).await?,
-        None => None,
-    };
-    let id = match made_before {
-        Some(id) => id,
-        None => who.app.customers.add(&who.permit, incoming.customer()).await?,
-    };
-    let profile = who.app.customers.get(&echo(), id).await?;
-    let location = format!("/api/v1/customers/{id}");
-    Ok((StatusCode::CREATED, [(header::LOCATION, location)], Json(profile_json(&profile))).into_response())
+    let mut deed = once.begin(&who.app.db).await?;
+    let id = who.app.customers.add_in(&mut deed.tx, &who.permit, incoming.customer()).await?;
+    let profile = who.app.customers.get_in(&mut deed.tx, &echo(), id).await?;
+    deed.answer(StatusCode::CREATED, &format!("/api/v1/customers/{id}"), &profile_json(&profile)).await
 }
 
-/// After a crash: the customer the first try may have added before it was cut off.
-async fn made_since(
-    desk: &Desk,
-    wanted: &Incoming,
-    day: Day,
-    since: wafa_kernel::Moment,
-) -> Result<Option<CustomerId>, Fault> {
-    let query = ListQuery {
-        new_since: Some(day),
-        sort: Sort { key: SortKey::Newest, desc: true },
-        limit: 200,
-        ..ListQuery::default()
-    };
-    let page = desk.app.customers.list(&echo(), &query).await?;
-    let same = |row: &&ListRow| {
-        let external = wanted.external_id.is_none() || row.code == wanted.external_id;
-        let phone = wanted.phones.first().is_none_or(|phone| row.phone.as_ref() == Some(phone));
-        row.id.made_at() >= since && row.name == wanted.name && row.city == wanted.city && external && phone
-    };
-    Ok(page.items.iter().find(same).map(|row| row.id))
-}
-
-async fn change(who: Who<WriteCustomers>, Path(id): Path<CustomerId>, _: Asked, body: Body) -> Result<Response, Fault> {
+async fn change(
+    who: Who<WriteCustomers>,
+    Path(id): Path<CustomerId>,
+    _: Asked,
+    once: Once,
+    body: Body,
+) -> Result<Response, Fault> {
     let changes = patch::changes(&body.0)?;
-    who.app.customers.change(&who.permit, id, changes).await?;
-    let profile = who.app.customers.get(&echo(), id).await?;
-    Ok(Json(profile_json(&profile)).into_response())
+    let mut deed = once.begin(&who.app.db).await?;
+    who.app.customers.change_in(&mut deed.tx, &who.permit, id, changes).await?;
+    let profile = who.app.customers.get_in(&mut deed.tx, &echo(), id).await?;
+    deed.answer(StatusCode::OK, "", &profile_json(&profile)).await
 }

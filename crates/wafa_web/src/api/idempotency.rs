@@ -1,26 +1,29 @@
 //! The same request twice has one effect and one answer: `Idempotency-Key`, kept for 30 days.
 //!
-//! Before the handler runs, the key, the route and a hash of the body are written down (status 0). A success replaces
-//! that by the answer; a refusal takes it away, so that a corrected request may use the key again. A row with status
-//! 0 that nobody in this process works on was cut off by a crash: the handler runs again, and because the key of the
-//! order is derived from the key of the request, the order is there once.
+//! A handler does its work in a [`Deed`]: one transaction in which the key is claimed, the effect written, the answer
+//! read back and kept beside the key. So there is no moment at which one is there without the other, whatever dies
+//! when. A refusal drops the transaction and with it the claim: a corrected request may use the key again. A twin in
+//! this process is told at once (409); one that reaches another process waits for the claim and gets the kept answer.
 //!
 //! **Invariant:** an answered request with a key is never worked on a second time within 30 days.
 
 use std::collections::HashSet;
+use std::convert::Infallible;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::body::{Body, to_bytes};
-use axum::extract::Request;
+use axum::extract::{FromRequestParts, Request};
+use axum::http::request::Parts;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use wafa_db::{Db, DbError, values};
+use serde_json::Value;
+use wafa_db::{Db, DbError, Tx, values};
 use wafa_kernel::{Actor, ApiKeyId, Moment};
 
 use crate::access::token;
 use crate::app::App;
-use crate::ask::header_text;
 use crate::fault::Fault;
 use crate::route::{BODY_LIMIT_BYTES, RouteInfo};
 use crate::who::Desk;
@@ -33,10 +36,13 @@ const KEEP_MS: i64 = 30 * 86_400_000;
 
 const FIND: &str =
     "select route, body_hash, status, location, answer, created_at from web_idempotency where key_id = $1 and key = $2";
-const BEGIN: &str = "insert into web_idempotency (key_id, key, route, body_hash, status, location, answer, created_at) values ($1, $2, $3, $4, 0, '', '', $5)";
+const CLAIM: &str = "insert into web_idempotency (key_id, key, route, body_hash, status, location, answer, created_at) \
+    values ($1, $2, $3, $4, 0, '', '', $5) on conflict (key_id, key) do nothing";
 const ANSWERED: &str =
     "update web_idempotency set status = $3, location = $4, answer = $5 where key_id = $1 and key = $2";
-const FORGET: &str = "delete from web_idempotency where key_id = $1 and key = $2";
+/// Also claims without an answer, which earlier versions left behind when they were cut off.
+const FORGET_OLD: &str =
+    "delete from web_idempotency where key_id = $1 and key = $2 and (created_at <= $3 or status = 0)";
 const SWEEP: &str = "delete from web_idempotency where created_at < $1";
 
 /// Keys being worked on in this process.
@@ -62,13 +68,82 @@ impl Drop for Seat<'_> {
     }
 }
 
-/// The key of the request that is being worked on, for the handler.
-#[derive(Debug, Clone)]
-pub struct RequestKey {
-    /// Unique among all keys of all callers.
-    pub unique: String,
-    /// When this key was first seen, if a crash cut the work off.
-    pub resumed_from: Option<Moment>,
+/// How often the request may take effect: once for its key, or as often as it comes when it has none.
+#[derive(Debug, Clone, Default)]
+pub struct Once(Option<Arc<Keyed>>);
+
+#[derive(Debug)]
+struct Keyed {
+    id: ApiKeyId,
+    key: String,
+    route: String,
+    body_hash: String,
+    /// The answer was kept in the transaction of the effect.
+    kept: AtomicBool,
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Once {
+    type Rejection = Infallible;
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        Ok(parts.extensions.get::<Self>().cloned().unwrap_or_default())
+    }
+}
+
+impl Once {
+    /// Begins the work of a request: everything it writes goes through the transaction of the deed.
+    ///
+    /// # Errors
+    /// `api.idempotency_in_flight` when a twin in another process was first; the database's.
+    pub async fn begin(self, db: &Db) -> Result<Deed, Fault> {
+        let mut tx = db.begin().await?;
+        if let Some(keyed) = &self.0
+            && !keyed.claim(&mut tx).await?
+        {
+            return Err(Fault::conflict("api.idempotency_in_flight").retry_after(1));
+        }
+        Ok(Deed { tx, once: self })
+    }
+}
+
+impl Keyed {
+    /// False when the key is taken. On PostgreSQL this waits for a twin whose transaction is still open.
+    async fn claim(&self, tx: &mut Tx) -> Result<bool, DbError> {
+        let now = tx.now();
+        tx.execute(FORGET_OLD, values![self.id, self.key.as_str(), now.plus_ms(-KEEP_MS)]).await?;
+        let row = values![self.id, self.key.as_str(), self.route.as_str(), self.body_hash.as_str(), now];
+        Ok(tx.execute(CLAIM, row).await? == 1)
+    }
+    async fn answer(&self, tx: &mut Tx, status: StatusCode, location: &str, answer: &str) -> Result<(), DbError> {
+        let row = values![self.id, self.key.as_str(), i64::from(status.as_u16()), location, answer];
+        tx.execute(ANSWERED, row).await.map(|_| ())
+    }
+}
+
+/// One request at work: its transaction, and the key under which its answer will be kept.
+#[must_use = "a deed that is dropped leaves nothing"]
+pub struct Deed {
+    /// Where everything is written, and read back.
+    pub tx: Tx,
+    once: Once,
+}
+
+impl Deed {
+    /// Keeps the answer beside the effect, makes both durable, and gives the answer.
+    ///
+    /// # Errors
+    /// The database's; then nothing was kept.
+    pub async fn answer(self, status: StatusCode, location: &str, answer: &Value) -> Result<Response, Fault> {
+        let Self { mut tx, once } = self;
+        let text = answer.to_string();
+        if let Some(keyed) = &once.0 {
+            keyed.answer(&mut tx, status, location, &text).await?;
+        }
+        tx.commit().await?;
+        if let Some(keyed) = &once.0 {
+            keyed.kept.store(true, Ordering::SeqCst);
+        }
+        Ok(respond(status, location, text))
+    }
 }
 
 struct Stored {
@@ -80,31 +155,26 @@ struct Stored {
     created_at: Moment,
 }
 
-async fn find(db: &Db, id: ApiKeyId, key: &str) -> Result<Option<Stored>, DbError> {
-    let rows = db.read(FIND, values![id, key]).await?;
-    rows.first()
-        .map(|row| {
-            Ok(Stored {
-                route: row.get(0)?,
-                body_hash: row.get(1)?,
-                status: row.get(2)?,
-                location: row.get(3)?,
-                answer: row.get(4)?,
-                created_at: row.get(5)?,
-            })
-        })
-        .transpose()
-}
-
-async fn write(db: &Db, sql: &'static str, values: Vec<wafa_db::Value>) -> Result<(), DbError> {
-    let mut tx = db.begin().await?;
-    tx.execute(sql, values).await?;
-    tx.commit().await
+/// The kept answer, unless it is too old.
+async fn find(app: &App, id: ApiKeyId, key: &str) -> Result<Option<Stored>, DbError> {
+    let rows = app.db.read(FIND, values![id, key]).await?;
+    let Some(row) = rows.first() else { return Ok(None) };
+    let stored = Stored {
+        route: row.get(0)?,
+        body_hash: row.get(1)?,
+        status: row.get(2)?,
+        location: row.get(3)?,
+        answer: row.get(4)?,
+        created_at: row.get(5)?,
+    };
+    Ok(Some(stored).filter(|stored| stored.status > 0 && stored.created_at.plus_ms(KEEP_MS) > app.now()))
 }
 
 /// Removes answers older than 30 days.
 pub async fn sweep(db: &Db) -> crate::access::Result<()> {
-    Ok(write(db, SWEEP, values![db.now().plus_ms(-KEEP_MS)]).await?)
+    let mut tx = db.begin().await?;
+    tx.execute(SWEEP, values![db.now().plus_ms(-KEEP_MS)]).await?;
+    Ok(tx.commit().await?)
 }
 
 fn read_key(request: &Request) -> Result<Option<String>, Fault> {
@@ -137,56 +207,48 @@ pub async fn once(
         .map_err(|error| Fault::of(StatusCode::PAYLOAD_TOO_LARGE, "web.body_too_large").source(error))?;
     let route = format!("{} {}", info.method, parts.uri.path());
     let body_hash = token::hash_bytes(&bytes);
-    let now = app.now();
-    let mut stored = find(&app.db, *id, &key).await?;
-    if stored.as_ref().is_some_and(|row| row.created_at.plus_ms(KEEP_MS) <= now) {
-        write(&app.db, FORGET, values![*id, key.as_str()]).await?;
-        stored = None;
+    let keyed = Arc::new(Keyed { id: *id, key, route, body_hash, kept: AtomicBool::new(false) });
+    if let Some(stored) = find(app, *id, &keyed.key).await? {
+        return replay(&stored, &keyed);
     }
-    let resumed_from = match stored {
-        Some(row) if row.route != route || row.body_hash != body_hash => {
-            return Err(Fault::invalid("api.idempotency_key_reused"));
-        }
-        Some(row) if row.status > 0 => return Ok(replay(&row)),
-        Some(row) => Some(row.created_at),
-        None => {
-            write(&app.db, BEGIN, values![*id, key.as_str(), route, body_hash, now]).await?;
-            None
-        }
-    };
-    parts.extensions.insert(RequestKey { unique: format!("api:{id}:{key}"), resumed_from });
+    parts.extensions.insert(Once(Some(Arc::clone(&keyed))));
     let response = next.run(Request::from_parts(parts, Body::from(bytes))).await;
-    keep(app, *id, &key, response).await
+    if response.status() == StatusCode::CONFLICT
+        && let Some(stored) = find(app, *id, &keyed.key).await?
+    {
+        // A twin in another process was first.
+        return replay(&stored, &keyed);
+    }
+    if response.status().is_success() && !keyed.kept.load(Ordering::SeqCst) {
+        return Err(Fault::of(StatusCode::INTERNAL_SERVER_ERROR, "web.internal").source(Unkept(keyed.route.clone())));
+    }
+    Ok(response)
 }
 
-fn replay(row: &Stored) -> Response {
-    let status =
-        u16::try_from(row.status).ok().and_then(|status| StatusCode::from_u16(status).ok()).unwrap_or(StatusCode::OK);
-    let mut response = (status, row.answer.clone()).into_response();
+/// A handler that works outside of a [`Deed`]: found by the first test that sends it a key.
+#[derive(Debug, thiserror::Error)]
+#[error("{0} answered without keeping its answer")]
+struct Unkept(String);
+
+fn replay(stored: &Stored, keyed: &Keyed) -> Result<Response, Fault> {
+    if stored.route != keyed.route || stored.body_hash != keyed.body_hash {
+        return Err(Fault::invalid("api.idempotency_key_reused"));
+    }
+    let status = u16::try_from(stored.status).ok().and_then(|status| StatusCode::from_u16(status).ok());
+    let mut response = respond(status.unwrap_or(StatusCode::OK), &stored.location, stored.answer.clone());
+    let replayed = HeaderName::from_static("idempotency-replayed");
+    response.headers_mut().insert(replayed, HeaderValue::from_static("true"));
+    Ok(response)
+}
+
+fn respond(status: StatusCode, location: &str, answer: String) -> Response {
+    let mut response = (status, answer).into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
-    headers.insert(HeaderName::from_static("idempotency-replayed"), HeaderValue::from_static("true"));
-    if let Ok(location) = HeaderValue::from_str(&row.location)
-        && !row.location.is_empty()
+    if let Ok(location) = HeaderValue::from_str(location)
+        && !location.is_empty()
     {
         headers.insert(header::LOCATION, location);
     }
     response
-}
-
-/// Writes a success down before it is sent; a refusal frees the key.
-async fn keep(app: &App, id: ApiKeyId, key: &str, response: Response) -> Result<Response, Fault> {
-    if !response.status().is_success() {
-        // A fault of ours may have happened after the effect: then the row stays, and the next try resumes.
-        if !response.status().is_server_error() {
-            write(&app.db, FORGET, values![id, key]).await?;
-        }
-        return Ok(response);
-    }
-    let (parts, body) = response.into_parts();
-    let bytes = to_bytes(body, usize::MAX).await.map_err(Fault::internal)?;
-    let answer = String::from_utf8_lossy(&bytes).into_owned();
-    let location = header_text(&parts.headers, "location").unwrap_or_default().to_owned();
-    write(&app.db, ANSWERED, values![id, key, i64::from(parts.status.as_u16()), location, answer]).await?;
-    Ok(Response::from_parts(parts, Body::from(bytes)))
 }

@@ -1,8 +1,10 @@
 //! Whose order it is: by our id, the shop's id, phone, e-mail, in this order; a new customer when nobody fits.
-//! Never by name. One at a time, so that two orders of a new customer do not add two customers.
+//! Never by name. Whoever is named is locked in the transaction first, so that two orders of a new customer do not
+//! add two customers, whichever processes they reach.
 
 use serde::Deserialize;
 use wafa_customers::{ContactKind, Fields, NewContact, NewCustomer};
+use wafa_db::Tx;
 use wafa_kernel::policy::action::{WriteCustomers, WriteOrders};
 use wafa_kernel::{CustomerId, Policy};
 
@@ -22,6 +24,10 @@ pub struct Named {
 }
 
 impl Named {
+    /// Whether it can be told whose order it is.
+    pub fn names_somebody(&self) -> bool {
+        self.id.is_some() || !self.contacts().is_empty()
+    }
     fn contacts(&self) -> Vec<(ContactKind, String)> {
         let of = |kind: ContactKind, text: &Option<String>| text.clone().map(|text| (kind, text));
         [
@@ -35,36 +41,22 @@ impl Named {
     }
 }
 
-/// The customer of an order, added when new. `None` when the order names nobody.
-pub async fn customer_of(who: &Who<WriteOrders>, named: &Named, source: &str) -> Result<Option<CustomerId>, Fault> {
-    if let Some(id) = named.id {
-        let profile = who.app.customers.get(&echo(), id).await?;
-        return Ok(Some(profile.merged_into.unwrap_or(profile.id)));
+/// Keeps everybody else from deciding about the same contacts until the transaction ends.
+pub async fn alone(who: &Who<WriteOrders>, tx: &mut Tx, named: &Named) -> Result<(), Fault> {
+    if named.id.is_none() {
+        who.app.customers.lock_contacts(tx, &named.contacts()).await?;
     }
-    let contacts = named.contacts();
-    if contacts.is_empty() {
-        return Ok(None);
-    }
-    if let Some(found) = find(who, &contacts).await? {
-        return Ok(Some(found));
-    }
-    let _alone = who.app.identify.lock().await;
-    if let Some(found) = find(who, &contacts).await? {
-        return Ok(Some(found));
-    }
-    let name = named.name.clone().unwrap_or_default();
-    let fields = Fields { name, source: source.to_owned(), ..Fields::default() };
-    let contacts = contacts.into_iter().map(|(kind, text)| NewContact { kind, role: String::new(), text }).collect();
-    // Whoever may record orders may record whose they are.
-    let permit = who.permit_for::<WriteCustomers>().unwrap_or_else(|_| Policy::system("api order"));
-    let added = who.app.customers.add(&permit, NewCustomer { fields, contacts, ..NewCustomer::default() }).await?;
-    Ok(Some(added))
+    Ok(())
 }
 
-async fn find(who: &Who<WriteOrders>, contacts: &[(ContactKind, String)]) -> Result<Option<CustomerId>, Fault> {
+/// The customer who is named; `None` when nobody is, or nobody fits.
+pub async fn found(who: &Who<WriteOrders>, tx: &mut Tx, named: &Named) -> Result<Option<CustomerId>, Fault> {
+    if let Some(id) = named.id {
+        return Ok(Some(who.app.customers.living_in(tx, &echo(), id).await?));
+    }
     let mut ambiguous = false;
-    for (kind, text) in contacts {
-        let found = who.app.customers.find_by_contact(&echo(), *kind, text).await?;
+    for (kind, text) in named.contacts() {
+        let found = who.app.customers.find_by_contact_in(tx, &echo(), kind, &text).await?;
         match found.as_slice() {
             [] => {}
             [only] => return Ok(Some(*only)),
@@ -72,4 +64,27 @@ async fn find(who: &Who<WriteOrders>, contacts: &[(ContactKind, String)]) -> Res
         }
     }
     if ambiguous { Err(Fault::conflict("api.customer_ambiguous")) } else { Ok(None) }
+}
+
+/// The customer who is named, added when new. `None` when nobody is named.
+pub async fn found_or_added(
+    who: &Who<WriteOrders>,
+    tx: &mut Tx,
+    named: &Named,
+    source: &str,
+) -> Result<Option<CustomerId>, Fault> {
+    if let Some(found) = found(who, tx, named).await? {
+        return Ok(Some(found));
+    }
+    let contacts = named.contacts();
+    if contacts.is_empty() {
+        return Ok(None);
+    }
+    let name = named.name.clone().unwrap_or_default();
+    let fields = Fields { name, source: source.to_owned(), ..Fields::default() };
+    let contacts = contacts.into_iter().map(|(kind, text)| NewContact { kind, role: String::new(), text }).collect();
+    // Whoever may record orders may record whose they are.
+    let permit = who.permit_for::<WriteCustomers>().unwrap_or_else(|_| Policy::system("api order"));
+    let new = NewCustomer { fields, contacts, ..NewCustomer::default() };
+    Ok(Some(who.app.customers.add_in(tx, &permit, new).await?))
 }

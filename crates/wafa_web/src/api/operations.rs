@@ -166,7 +166,7 @@ fn order_operations() -> Vec<Operation> {
             "createOrder",
             Method::POST,
             "/api/v1/orders",
-            "Record an order; an order with the same number is recorded once (200)",
+            "Record an order; the same order again is recorded once (200), another one under its number refused (409 `sales.order_differs`)",
             order,
             vec![200, 201],
             "Order",

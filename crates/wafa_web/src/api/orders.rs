@@ -2,18 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use axum::extract::Request;
-use axum::http::{StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Json, Response};
 use serde::Deserialize;
 use serde_json::{Value, json};
+use wafa_db::Tx;
 use wafa_kernel::policy::action::{ReadOrders, WriteOrders};
-use wafa_kernel::{Currency, Cursor, Moment, OrderId, Permit, Policy};
-use wafa_sales::{NewLine, NewOrder, NewReturn, OrderDetail, OrderQuery, OrderStatus, OrderSummary, ReturnSummary};
+use wafa_kernel::{Currency, Cursor, CustomerId, Moment, OrderId, Permit, Policy};
+use wafa_sales::{
+    Difference, NewLine, NewOrder, NewReturn, OrderDetail, OrderQuery, OrderStatus, OrderSummary, ReturnSummary,
+};
 
 use super::customers::lost_page;
-use super::idempotency::RequestKey;
-use super::identify::{Named, customer_of};
+use super::idempotency::Once;
+use super::identify::{self, Named};
 use super::input::{Asked, Body};
 use super::schema::put;
 use super::time;
@@ -130,48 +132,82 @@ fn moment_of(desk: &Desk, sent: Option<&str>) -> Result<Moment, Fault> {
     }
 }
 
-async fn create(who: Who<WriteOrders>, _: Asked, request: Request) -> Result<Response, Fault> {
-    let key = request.extensions().get::<RequestKey>().cloned();
-    let incoming: IncomingOrder = Body::read_from(request).await?.read()?;
-    let placed_at = moment_of(&who, incoming.placed_at.as_deref())?;
-    let currency = incoming.currency.unwrap_or(who.business.currency);
-    let customer = match &incoming.customer {
-        Some(named) => customer_of(&who, named, &incoming.source).await?,
-        None => None,
-    };
-    // A numbered order is known by its number; any other by the key of the request.
-    let order_key = key.filter(|_| incoming.number.is_empty()).map(|key| key.unique);
-    let amount_minor = incoming.amount_minor;
-    let lines = incoming.lines.into_iter().map(|line| NewLine {
-        product_code: line.product_code,
-        name: line.name,
-        quantity: line.quantity,
-        amount_minor: line.amount_minor,
-    });
-    let order = NewOrder {
-        key: order_key,
-        number: incoming.number,
-        customer,
-        placed_at,
-        placed_on: App::zone(&who.business).day_of(placed_at),
-        status: incoming.status.unwrap_or(OrderStatus::Placed),
-        currency,
-        amount_minor,
-        discount_code: incoming.discount_code,
-        source: incoming.source,
-        campaign: incoming.campaign,
-        city: incoming.city,
-        custom: incoming.custom,
-        lines: lines.collect(),
-    };
-    let placed = who.app.sales.place(&who.permit, order).await?;
-    let detail = who.app.sales.order(&echo(), placed.id).await?;
-    if placed.already && (detail.order.amount_minor != amount_minor || detail.order.currency != currency) {
-        return Err(Fault::conflict("api.order_number_taken"));
+impl IncomingOrder {
+    fn order(self, desk: &Desk, placed_at: Moment, customer: Option<CustomerId>) -> NewOrder {
+        let lines = self.lines.into_iter().map(|line| NewLine {
+            product_code: line.product_code,
+            name: line.name,
+            quantity: line.quantity,
+            amount_minor: line.amount_minor,
+        });
+        NewOrder {
+            key: None,
+            number: self.number,
+            customer,
+            placed_at,
+            placed_on: App::zone(&desk.business).day_of(placed_at),
+            status: self.status.unwrap_or(OrderStatus::Placed),
+            currency: self.currency.unwrap_or(desk.business.currency),
+            amount_minor: self.amount_minor,
+            discount_code: self.discount_code,
+            source: self.source,
+            campaign: self.campaign,
+            city: self.city,
+            custom: self.custom,
+            lines: lines.collect(),
+        }
     }
-    let status = if placed.already { StatusCode::OK } else { StatusCode::CREATED };
-    let location = format!("/api/v1/orders/{}", placed.id);
-    Ok((status, [(header::LOCATION, location)], Json(order_json(&detail))).into_response())
+}
+
+/// The order, its customer when new, and the answer are one transaction.
+async fn create(who: Who<WriteOrders>, _: Asked, once: Once, body: Body) -> Result<Response, Fault> {
+    let incoming: IncomingOrder = body.read()?;
+    let placed_at = moment_of(&who, incoming.placed_at.as_deref())?;
+    let named = incoming.customer.clone().unwrap_or_default();
+    let mut deed = once.begin(&who.app.db).await?;
+    identify::alone(&who, &mut deed.tx, &named).await?;
+    let there = who.app.sales.find_number_in(&mut deed.tx, &incoming.number).await?;
+    let (id, status) = match there {
+        Some(id) => {
+            compare(&who, &mut deed.tx, id, &named, incoming, placed_at).await?;
+            (id, StatusCode::OK)
+        }
+        None => {
+            let customer = identify::found_or_added(&who, &mut deed.tx, &named, &incoming.source).await?;
+            let order = incoming.order(&who, placed_at, customer);
+            (who.app.sales.place_in(&mut deed.tx, &who.permit, order).await?.id, StatusCode::CREATED)
+        }
+    };
+    let detail = who.app.sales.order_in(&mut deed.tx, &echo(), id).await?;
+    deed.answer(status, &format!("/api/v1/orders/{id}"), &order_json(&detail)).await
+}
+
+/// The same order again is welcome, another one under its number is not.
+async fn compare(
+    who: &Who<WriteOrders>,
+    tx: &mut Tx,
+    there: OrderId,
+    named: &Named,
+    again: IncomingOrder,
+    placed_at: Moment,
+) -> Result<(), Fault> {
+    let customer = identify::found(who, tx, named).await?;
+    let unknown = customer.is_none() && named.names_somebody();
+    let order = again.order(who, placed_at, customer);
+    let mut differences = who.app.sales.differences_in(tx, &echo(), there, &order).await?;
+    if unknown {
+        differences.insert(0, Difference::Customer);
+    }
+    if differences.is_empty() {
+        return Ok(());
+    }
+    let fault = Fault::conflict("sales.order_differs").arg("number", order.number);
+    Err(differences.into_iter().fold(fault, |fault, difference| match difference {
+        Difference::Customer => fault.field("/customer", "sales.differs_customer"),
+        Difference::Amount => fault.field("/amount_minor", "sales.differs_amount"),
+        Difference::Currency => fault.field("/currency", "sales.differs_currency"),
+        Difference::Lines => fault.field("/lines", "sales.differs_lines"),
+    }))
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -186,14 +222,15 @@ async fn give_back(
     who: Who<WriteOrders>,
     Path(id): Path<OrderId>,
     _: Asked,
-    request: Request,
+    once: Once,
+    body: Body,
 ) -> Result<Response, Fault> {
-    let key = request.extensions().get::<RequestKey>().cloned();
-    let incoming: IncomingReturn = Body::read_from(request).await?.read()?;
-    let order = who.app.sales.order(&echo(), id).await?.order;
+    let incoming: IncomingReturn = body.read()?;
     let returned_at = moment_of(&who, incoming.returned_at.as_deref())?;
+    let mut deed = once.begin(&who.app.db).await?;
+    let order = who.app.sales.order_in(&mut deed.tx, &echo(), id).await?.order;
     let back = NewReturn {
-        key: key.map(|key| key.unique),
+        key: None,
         order: Some(id),
         customer: order.customer,
         returned_at,
@@ -202,15 +239,15 @@ async fn give_back(
         amount_minor: incoming.amount_minor,
         reason: incoming.reason,
     };
-    let returned = who.app.sales.return_order(&who.permit, back).await?;
-    let detail = who.app.sales.order(&echo(), id).await?;
+    let returned = who.app.sales.return_in(&mut deed.tx, &who.permit, back).await?;
+    let detail = who.app.sales.order_in(&mut deed.tx, &echo(), id).await?;
     let written = detail.returns.iter().find(|back| back.id == returned.id).ok_or_else(Fault::not_found)?;
-    let location = format!("/api/v1/orders/{id}");
-    Ok((StatusCode::CREATED, [(header::LOCATION, location)], Json(return_json(written))).into_response())
+    deed.answer(StatusCode::CREATED, &format!("/api/v1/orders/{id}"), &return_json(written)).await
 }
 
-async fn cancel(who: Who<WriteOrders>, Path(id): Path<OrderId>, _: Asked) -> Result<Response, Fault> {
-    who.app.sales.cancel(&who.permit, id).await?;
-    let detail = who.app.sales.order(&echo(), id).await?;
-    Ok(Json(order_json(&detail)).into_response())
+async fn cancel(who: Who<WriteOrders>, Path(id): Path<OrderId>, _: Asked, once: Once) -> Result<Response, Fault> {
+    let mut deed = once.begin(&who.app.db).await?;
+    who.app.sales.cancel_in(&mut deed.tx, &who.permit, id).await?;
+    let detail = who.app.sales.order_in(&mut deed.tx, &echo(), id).await?;
+    deed.answer(StatusCode::OK, "", &order_json(&detail)).await
 }

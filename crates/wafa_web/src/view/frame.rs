@@ -116,6 +116,8 @@ pub struct Frame {
     pub today: Day,
     /// A message to show once.
     pub toast: Option<Toast>,
+    /// The disk takes no writes at present: what is shown is right, what is entered will be refused.
+    pub read_only: bool,
 }
 
 impl Frame {
@@ -149,6 +151,7 @@ impl Object for FrameObject {
             "theme" => Value::from(frame.theme.as_str()),
             "calendar" => Value::from(frame.reader.calendar.as_str()),
             "digits" => Value::from(if frame.reader.digits == DigitStyle::Native { "native" } else { "latin" }),
+            "read_only" => Value::from(frame.read_only),
             "week_start" => Value::from(week_start(frame.reader.calendar)),
             "today" => Value::from(frame.today.number()),
             "business_name" => Value::from(frame.business_name.as_str()),

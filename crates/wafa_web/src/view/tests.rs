@@ -23,6 +23,7 @@ fn frame(language: Language) -> Frame {
         can: wafa_kernel::policy::action::ALL.iter().map(|(name, ..)| *name).collect(),
         today: Day::from_ymd(2026, 10, 24).unwrap(),
         toast: Some(Toast { tone: Tone::Good, text: "✓".to_owned(), undo: Some("/undo".to_owned()) }),
+        read_only: false,
     }
 }
 

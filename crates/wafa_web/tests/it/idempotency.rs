@@ -85,45 +85,83 @@ async fn thirty_two_twins_have_one_effect() {
     assert_eq!((ids.len(), count(&place, &key).await), (1, 1));
 }
 
-async fn cut_off(place: &Place) {
-    let mut tx = place.app.db.begin().await.unwrap();
-    tx.execute("update web_idempotency set status = 0, answer = ''", Vec::new()).await.unwrap();
-    tx.commit().await.unwrap();
-}
-
+/// As if the program had died at the last moment before the commit: nothing of the request may be there.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_crash_between_effect_and_answer_does_not_double() {
     let place = Place::open().await;
     let key = place.full_key().await;
-    let first: Value = order(&place, &key, "k1", 10).send().await.json();
-    cut_off(&place).await;
-    let again = order(&place, &key, "k1", 10).send().await;
-    assert_eq!((again.json()["id"].clone(), count(&place, &key).await), (first["id"].clone(), 1));
-
-    let back = |id: &str| {
-        place
-            .ask("POST", &format!("/api/v1/orders/{id}/returns"))
-            .key(&key)
-            .header("idempotency-key", "r1")
-            .json(&json!({ "amount_minor": 3 }))
-    };
+    let first: Value = order(&place, &key, "k0", 10).send().await.json();
     let id = first["id"].as_str().unwrap();
-    let returned = back(id).send().await.json();
-    cut_off(&place).await;
-    assert_eq!(back(id).send().await.json(), returned);
+    // The answer cannot be kept, so the effect must not be there either.
+    forbid_answers(&place, true).await;
+    let asks = [
+        order(&place, &key, "k1", 10),
+        person(&place, &key),
+        keyed(&place, &key, "POST", &format!("/api/v1/orders/{id}/returns"), "r1", &json!({ "amount_minor": 3 })),
+        keyed(&place, &key, "POST", &format!("/api/v1/orders/{id}/cancel"), "x1", &json!({})),
+    ];
+    let before = everything(&place, &key, id).await;
+    for ask in &asks {
+        let failed = ask.send().await;
+        assert!(failed.status >= 500 || failed.status == 422, "{failed:?}");
+    }
+    assert_eq!(everything(&place, &key, id).await, before, "half a request was kept");
+    forbid_answers(&place, false).await;
+    for ask in &asks {
+        let done = ask.send().await;
+        assert!(matches!(done.status, 200 | 201), "{done:?}");
+        assert_eq!(done.header("idempotency-replayed"), None);
+        let again = ask.send().await;
+        assert_eq!((again.status, &again.body), (done.status, &done.body));
+        assert_eq!(again.header("location"), done.header("location"));
+        assert_eq!(again.header("idempotency-replayed"), Some("true"));
+    }
+    let changed = keyed(&place, &key, "PATCH", &customer_path(&place, &key).await, "p1", &json!({ "city": "شیراز" }));
+    let done = changed.send().await;
+    assert_eq!(done.status, 200, "{done:?}");
+    assert_eq!(changed.send().await.header("idempotency-replayed"), Some("true"));
+}
 
-    let person = || {
-        place
-            .ask("POST", "/api/v1/customers")
-            .key(&key)
-            .header("idempotency-key", "c1")
-            .json(&json!({ "name": "نگار", "city": "یزد" }))
-    };
-    let added = person().send().await.json();
-    cut_off(&place).await;
-    assert_eq!(person().send().await.json(), added);
-    let listed = place.get("/api/v1/customers").key(&key).send().await.json();
+fn keyed(place: &Place, key: &str, method: &str, path: &str, idempotency: &str, body: &Value) -> Ask {
+    place.ask(method, path).key(key).header("idempotency-key", idempotency).json(body)
+}
+
+fn person(place: &Place, key: &str) -> Ask {
+    keyed(place, key, "POST", "/api/v1/customers", "c1", &json!({ "name": "نگار", "city": "یزد" }))
+}
+
+async fn customer_path(place: &Place, key: &str) -> String {
+    let listed = place.get("/api/v1/customers").key(key).send().await.json();
     assert_eq!(listed["items"].as_array().map(Vec::len), Some(1));
+    format!("/api/v1/customers/{}", listed["items"][0]["id"].as_str().unwrap())
+}
+
+/// Everything the API shows of orders, customers and what happened.
+async fn everything(place: &Place, key: &str, order: &str) -> [Value; 4] {
+    let get = |path: String| async move { place.get(&path).key(key).send().await.json() };
+    [
+        get("/api/v1/orders?limit=200".to_owned()).await,
+        get("/api/v1/customers?limit=200".to_owned()).await,
+        get("/api/v1/events?limit=200".to_owned()).await,
+        get(format!("/api/v1/orders/{order}")).await,
+    ]
+}
+
+/// Makes the very last write of a keyed request fail: an answer that breaks a reference.
+async fn forbid_answers(place: &Place, forbid: bool) {
+    let mut tx = place.app.db.begin().await.unwrap();
+    let sql = match (place.app.db.engine(), forbid) {
+        (wafa_db::Engine::Sqlite, true) => {
+            "create trigger no_answer before update on web_idempotency begin select raise(abort, 'no answer'); end"
+        }
+        (wafa_db::Engine::Sqlite, false) => "drop trigger no_answer",
+        (wafa_db::Engine::Postgres, true) => {
+            "alter table web_idempotency add constraint no_answer check (status = 0) not valid"
+        }
+        (wafa_db::Engine::Postgres, false) => "alter table web_idempotency drop constraint no_answer",
+    };
+    tx.execute(sql, Vec::new()).await.unwrap();
+    tx.commit().await.unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -16,4 +16,5 @@ mod know;
 mod live;
 mod matrix;
 mod place;
+mod processes;
 mod settings;

@@ -7,9 +7,10 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
-use wafa_db::{Db, DbUrl, Options};
+use wafa_db::Db;
+use wafa_db::testkit::{self, TestDb};
 use wafa_kernel::policy::action::ManageKeys;
-use wafa_kernel::{Actor, Clock, FakeClock, Language, Moment, Policy, Role, UserId};
+use wafa_kernel::{Actor, FakeClock, Language, Moment, Policy, Role, UserId};
 use wafa_web::access::users::{self, NewUser};
 use wafa_web::access::{keys, password, sessions};
 use wafa_web::{App, WebConfig};
@@ -27,25 +28,38 @@ pub struct Place {
     pub clock: FakeClock,
     _stop: oneshot::Sender<()>,
     _folder: TempDir,
+    /// Last: the server goes before its database.
+    kit: Arc<TestDb>,
 }
 
 impl Place {
     pub async fn open() -> Self {
         Self::with(|_| {}).await
     }
-    /// With another configuration.
+    /// With another configuration. The engine is the one `WAFA_TEST_ENGINE` names: `cargo ci` runs all of this twice.
     pub async fn with(change: impl FnOnce(&mut WebConfig)) -> Self {
+        Self::on(testkit::chosen(App::subscriptions()).await, change).await
+    }
+    /// On every engine there is, whichever was chosen.
+    pub async fn everywhere() -> Vec<Self> {
+        let mut places = Vec::new();
+        for kit in testkit::engines_with(App::subscriptions()).await {
+            places.push(Self::on(kit, |_| {}).await);
+        }
+        places
+    }
+    async fn on(kit: TestDb, change: impl FnOnce(&mut WebConfig)) -> Self {
+        kit.clock.set(NOW);
+        let db = kit.db.clone();
+        Self::serve(db, Arc::new(kit), change).await
+    }
+    /// A second server on the same database, with connections of its own.
+    pub async fn beside(&self) -> Self {
+        let db = self.kit.again(App::subscriptions()).await;
+        Self::serve(db, Arc::clone(&self.kit), |_| {}).await
+    }
+    async fn serve(db: Db, kit: Arc<TestDb>, change: impl FnOnce(&mut WebConfig)) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let clock = FakeClock::at(NOW);
-        let of_db: Arc<dyn Clock> = Arc::new(clock.clone());
-        let options = Options {
-            clock: of_db,
-            subscribers: App::subscriptions(),
-            readers: 2,
-            ballast_bytes: 0,
-            ..Options::default()
-        };
-        let db = Db::open(&DbUrl::Sqlite(folder.path().join("wafa.db")), options).await.unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let at = listener.local_addr().unwrap();
         let mut config = WebConfig::local(at, folder.path());
@@ -55,7 +69,7 @@ impl Place {
         tokio::spawn(wafa_web::serve(Arc::clone(&app), listener, async {
             let _ = stopped.await;
         }));
-        Self { app, at, clock, _stop: stop, _folder: folder }
+        Self { app, at, clock: kit.clock.clone(), _stop: stop, _folder: folder, kit }
     }
 
     pub fn ask(&self, method: &str, path: &str) -> Ask {
