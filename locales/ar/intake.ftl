@@ -48,6 +48,7 @@ intake-problem-date-unreadable = هذا ليس تاريخًا في تقويم ا
 intake-problem-date-missing = التاريخ غير مذكور.
 intake-problem-currency-unknown = هذه ليست عملة معروفة.
 intake-problem-currency-differs = عملة هذا الصف تختلف عن عملة طلبه.
+intake-problem-left-out = تُرك هذا الصف باختيارك.
 intake-problem-unknown = تعذّرت قراءة الصف.
 
 # Columns of the file of problems

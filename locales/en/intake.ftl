@@ -48,6 +48,7 @@ intake-problem-date-unreadable = This is not a date in the calendar of the file.
 intake-problem-date-missing = The date is missing.
 intake-problem-currency-unknown = This is not a currency.
 intake-problem-currency-differs = The line is in another currency than its order.
+intake-problem-left-out = Left out by hand.
 intake-problem-unknown = The row could not be read.
 
 # Columns of the file of problems

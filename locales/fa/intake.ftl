@@ -48,6 +48,7 @@ intake-problem-date-unreadable = این در تقویم فایل، تاریخ د
 intake-problem-date-missing = تاریخ نوشته نشده است.
 intake-problem-currency-unknown = این ارز شناخته‌شده نیست.
 intake-problem-currency-differs = ارز این ردیف با ارز سفارشش یکی نیست.
+intake-problem-left-out = این ردیف را خودتان کنار گذاشته‌اید.
 intake-problem-unknown = ردیف خوانده نشد.
 
 # Columns of the file of problems

@@ -21,6 +21,9 @@ use crate::{Error, Intake, blocking};
 /// Problems shown, at most; all are counted.
 const PROBLEMS_SHOWN: usize = 100;
 
+/// Is told how far a trial has come: what was found, about how many rows there are, the latest problems.
+pub type WatchTrial<'w> = &'w mut (dyn FnMut(&DryRun, u64, &[Problem]) -> Result<(), Error> + Send);
+
 /// What an import would do.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct DryRun {
@@ -57,10 +60,26 @@ impl Intake {
     /// What makes the file no table, what the mapping lacks, or those of the database.
     pub async fn dry_run(
         &self,
+        permit: &Permit<Import>,
+        file: &Path,
+        mapping: &Mapping,
+        options: &ImportOptions,
+    ) -> Result<DryRun, Error> {
+        self.dry_run_watched(permit, file, mapping, options, &mut |_, _, _| Ok(())).await
+    }
+
+    /// The same, told as it goes: after every chunk what was found so far, about how many rows there are, and the
+    /// problems of the chunk. A refusal of `watch` ends it.
+    ///
+    /// # Errors
+    /// As [`Self::dry_run`], and whatever `watch` refuses with.
+    pub async fn dry_run_watched(
+        &self,
         _permit: &Permit<Import>,
         file: &Path,
         mapping: &Mapping,
         options: &ImportOptions,
+        watch: WatchTrial<'_>,
     ) -> Result<DryRun, Error> {
         let business = self.business().await?;
         let today = self.customers.today().await?;
@@ -79,14 +98,15 @@ impl Intake {
             let (tally, problems) = writer.write(&mut tx, chunk).await?;
             drop(tx);
             seen.after(&writer)?;
-            dry.add(&tally, repeated_orders, problems);
+            dry.add(&tally, repeated_orders, &problems);
+            watch(&dry, prepared.rows_estimate, &problems)?;
         }
         Ok(dry)
     }
 }
 
 impl DryRun {
-    fn add(&mut self, tally: &Tally, repeated_orders: u64, problems: Vec<Problem>) {
+    fn add(&mut self, tally: &Tally, repeated_orders: u64, problems: &[Problem]) {
         self.rows += tally.read;
         self.imported += tally.imported;
         self.duplicates += tally.duplicates;
@@ -97,7 +117,7 @@ impl DryRun {
         self.returns += tally.returns;
         self.without_customer += tally.without_customer;
         let room = PROBLEMS_SHOWN.saturating_sub(self.first_problems.len());
-        self.first_problems.extend(problems.into_iter().take(room));
+        self.first_problems.extend(problems.iter().take(room).cloned());
     }
 }
 

@@ -7,7 +7,8 @@ use tokio::sync::mpsc;
 
 use crate::Error;
 use crate::row::interpret::{Interpreter, RowFacts};
-use crate::source::each_row;
+use crate::row::problem::{Problem, Reason};
+use crate::source::{Record, each_row};
 use crate::table::plan::Plan;
 
 /// Rows of one chunk, about. Orders fall all over the indexes, so that a chunk rewrites much of them; fewer, larger
@@ -17,6 +18,9 @@ pub(crate) const CHUNK: usize = 20_000;
 const SPARE: usize = 1_000;
 /// Chunks read ahead.
 const AHEAD: usize = 1;
+
+/// Code of the reason of rows a person left out.
+pub(crate) const LEFT_OUT: &str = "left_out";
 
 /// Rows that follow each other.
 #[derive(Debug, Default)]
@@ -61,7 +65,7 @@ fn read(
     let mut row = 0;
     each_row(path, &plan.shape, &mut |record| {
         row += 1;
-        let facts = interpreter.read(row, record)?;
+        let facts = facts_of(&mut interpreter, plan, row, record)?;
         if row <= skip {
             return Ok(true);
         }
@@ -81,6 +85,16 @@ fn read(
         let _ = send.blocking_send(Ok(chunk));
     }
     Ok(())
+}
+
+/// What a row says once what a person put right in it counts.
+fn facts_of(interpreter: &mut Interpreter<'_>, plan: &Plan, row: u64, record: &Record) -> Result<RowFacts, Error> {
+    let corrections = &plan.options.corrections;
+    if corrections.leaves_out(row) {
+        let (line, reason) = (record.line, Reason::of(LEFT_OUT));
+        return Ok(RowFacts::Problem(Problem { row, line, column: String::new(), value: String::new(), reason }));
+    }
+    interpreter.read(row, &corrections.applied(row, record, plan.shape.header.len()))
 }
 
 /// The row is another line of the order the chunk ends with.
