@@ -49,6 +49,7 @@ pub use table::inspect::{ColumnGuess, Digits, FileKind, Inspection};
 pub use table::mapping::{ColumnRule, Mapping, Overwrite, Preset};
 pub use table::meaning::Meaning;
 pub use table::options::{DayOrder, ImportOptions, Unit};
+pub use write::store::CUSTOMERS_OF_BATCH;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

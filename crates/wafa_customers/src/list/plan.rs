@@ -55,6 +55,8 @@ enum Filter {
     LastBy(Day),
     Since(Day),
     MinOrders(i64),
+    /// The import, and the statement that lists its customers but for the import itself.
+    Batch(i64, &'static str),
     Ids(Vec<CustomerId>),
 }
 
@@ -66,12 +68,13 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    pub(super) fn new(query: &ListQuery, today: Day) -> Self {
+    pub(super) fn new(query: &ListQuery, today: Day, of_batch: &'static str) -> Self {
         let mut filters = Vec::new();
         if !query.ids.is_empty() {
             filters.push(Filter::Ids(query.ids.clone()));
         }
         filters.extend(query.search.as_deref().and_then(search::plan).map(Filter::Search));
+        filters.extend(query.batch.map(|batch| Filter::Batch(batch.raw(), of_batch)));
         if !query.rungs.is_empty() {
             filters.push(Filter::Rungs(query.rungs.clone()));
         }
@@ -140,7 +143,7 @@ impl Plan {
     fn narrow(&self) -> Option<usize> {
         let place = |wanted: fn(&Filter) -> bool| self.filters.iter().position(wanted);
         place(|filter| matches!(filter, Filter::Search(_)))
-            .or_else(|| place(|filter| matches!(filter, Filter::Tag(_) | Filter::Owner(_))))
+            .or_else(|| place(|filter| matches!(filter, Filter::Tag(_) | Filter::Owner(_) | Filter::Batch(..))))
             .or_else(|| place(|filter| matches!(filter, Filter::City(_) | Filter::Source(_))))
     }
 
@@ -190,6 +193,9 @@ impl Filter {
                 s.push("select id as customer_id from customer where id in (");
                 s.bind_all(ids.iter().map(|id| Value::from(*id))).push(")");
             }
+            Self::Batch(batch, of_batch) => {
+                s.push(of_batch).bind(*batch);
+            }
             plain => {
                 s.push("select customer_id from customer_standing s where s.live = true and ");
                 plain.holds(s, SortKey::Name, true);
@@ -232,6 +238,9 @@ impl Filter {
             }
             Self::MinOrders(orders) => {
                 s.push(&number("orders", SortKey::Orders)).push(" >= ").bind(*orders);
+            }
+            Self::Batch(batch, of_batch) => {
+                s.push("s.customer_id in (").push(of_batch).bind(*batch).push(")");
             }
             Self::Ids(ids) => {
                 s.push("s.customer_id in (").bind_all(ids.iter().map(|id| Value::from(*id))).push(")");

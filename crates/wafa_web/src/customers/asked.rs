@@ -10,7 +10,7 @@ use crate::ask::encode_component;
 use crate::fault::Fault;
 
 /// Filters: what a saved view keeps, besides the order.
-const FILTERS: [&str; 9] = ["q", "rung", "tag", "city", "source", "owner", "sleeping", "new", "min_orders"];
+const FILTERS: [&str; 10] = ["q", "rung", "tag", "city", "source", "owner", "sleeping", "new", "min_orders", "batch"];
 /// Filters that are numbers.
 const NUMBERS: [&str; 3] = ["sleeping", "new", "min_orders"];
 
