@@ -11,6 +11,7 @@
 //! Why one crate: the list, the ladder and the identity of customers change together, and all three read the same
 //! row, `customer_standing`.
 
+mod acts;
 mod ask;
 mod bulk;
 mod duplicates;
@@ -32,6 +33,7 @@ use wafa_db::history::PurchaseHistory;
 use wafa_db::{Alarm, Db, React, Subscription, Work};
 use wafa_kernel::Day;
 
+pub use acts::{ActId, OfAct, TagAct};
 pub use bulk::{Collision, Collisions, DeletedBatch, FieldChange, Incoming, Resolved};
 pub use duplicates::{DuplicatePair, MergeId, MergeRow, TwinReason};
 pub use error::Error;
@@ -42,7 +44,7 @@ pub use register::{
     Contact, ContactId, ContactKind, Field, Fields, NewContact, NewCustomer, NextRung, OfContact, Profile, SignalId,
     SignalRow, Standing,
 };
-pub use views::{NewView, View, ViewId};
+pub use views::{NewView, View, ViewChange, ViewId};
 
 /// The customers of the business. Cheap to clone.
 #[derive(Clone)]

@@ -40,6 +40,7 @@ pub(crate) const ALL: &[Migration] = embedded![
     4 "0004_intake",
     5 "0005_analytics",
     6 "0006_access",
+    8 "0008_desk",
 ];
 
 pub(crate) const LEDGER: &str = "create table if not exists schema_migration (\

@@ -108,11 +108,15 @@ impl Plan {
         ids.or((fewest.1 <= FEW).then_some(fewest.0))
     }
 
-    /// The page after `after`, with one row more to know whether there is another.
+    /// The page after `after`, with one row more to know whether there is another. Where few are left, they are sorted
+    /// by id and order alone, and only the rows of the page are read in full.
     pub(super) fn page(&self, driver: Option<usize>, after: Option<&Cursor>, rows: usize) -> Result<Statement, Error> {
         let column = column(self.sort.key);
+        let direction = if self.sort.desc { "desc" } else { "asc" };
+        let order = format!(" order by s.{column} {direction}, s.customer_id {direction}");
+        let full = format!("select {COLUMNS}, s.{column}");
         let mut page = Statement::default();
-        page.push("select ").push(COLUMNS).push(&format!(", s.{column}"));
+        page.push(if driver.is_some() { "select s.customer_id as id" } else { &full });
         self.body(&mut page, driver, driver.is_some());
         if let Some(after) = after {
             let (value, id) = read_cursor(after, self.sort)?;
@@ -120,9 +124,13 @@ impl Plan {
             page.push(&format!(" and (s.{column}, s.customer_id) {compare} ("));
             page.bind(value).push(", ").bind(id).push(")");
         }
-        let direction = if self.sort.desc { "desc" } else { "asc" };
-        page.push(&format!(" order by s.{column} {direction}, s.customer_id {direction} limit "));
-        page.bind(rows + 1);
+        page.push(&order).push(" limit ").bind(rows + 1);
+        if driver.is_some() {
+            let few = std::mem::take(&mut page.text);
+            page.push(&format!(
+                "{full} from ({few}) p cross join customer_standing s where s.customer_id = p.id{order}"
+            ));
+        }
         Ok(page)
     }
 
@@ -218,7 +226,9 @@ impl Filter {
                 s.bind(tag.as_str()).push(")");
             }
             Self::City(key) => {
-                s.push(&text("city_key")).push(" = ").bind(key.as_str()).push(" and s.city_key <> ''");
+                // The index of cities is in the order of the last order within a city.
+                let column = if sort == SortKey::LastOrder { "s.city_key".to_owned() } else { text("city_key") };
+                s.push(&column).push(" = ").bind(key.as_str()).push(" and s.city_key <> ''");
             }
             Self::Source(key) => {
                 s.push(&text("source_key")).push(" = ").bind(key.as_str()).push(" and s.source_key <> ''");
