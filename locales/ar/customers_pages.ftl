@@ -56,7 +56,7 @@ customers-band-unlikely = مستبعد
 customers-band-steady = مستقر
 customers-band-fading = يتلاشى
 customers-view-save = حفظ هذا العرض
-customers-view-hint = تبقى عوامل التصفية والترتيب فوق القائمة باسم تختاره.
+customers-view-hint = تبقى عوامل التصفية والترتيب والأعمدة فوق القائمة باسم تختاره.
 customers-view-name = اسم العرض
 customers-view-shared = لكل الفريق
 customers-view-saved = حُفظ العرض «{ $name }».
@@ -418,3 +418,25 @@ palette-look = اللغة والألوان
 palette-new-customer = عميل جديد
 palette-new-customer-named = عميل جديد: { $name }
 palette-import = استيراد الطلبات
+
+# طرق العرض والاستيراد والتراجع والأقدم
+customers-view-update = حفظ التغييرات في «{ $name }»
+customers-view-updated = حُفظ العرض.
+customers-view-menu = العرض
+customers-view-rename = تغيير الاسم أو المشاركة
+customers-of-import = استيراد «{ $file }»
+customers-of-some-import = استيراد واحد
+customers-filter-remove = إزالة هذا المرشِّح
+customers-add-row = إضافة آخر
+customers-older = عرض الأقدم
+customers-latest = العودة إلى الأحدث
+customers-not-kept-apart = قد يكون السجلان لشخص واحد من جديد.
+customers-act-undone =
+    { $n ->
+        [zero] لم يبق ما يُتراجع عنه.
+        [one] جرى التراجع لعميل واحد.
+        [two] جرى التراجع لعميلين.
+        [few] جرى التراجع لـ{ $n } عملاء.
+        [many] جرى التراجع لـ{ $n } عميلًا.
+       *[other] جرى التراجع لـ{ $n } عميل.
+    }

@@ -178,7 +178,6 @@ import-nameless = طلبات بلا عميل
 import-nameless-note = لا تدخل في أرقام العملاء
 import-next = وماذا بعد؟
 import-next-figures = عرض الأرقام
-import-next-customers = العملاء الجدد
 import-next-duplicates = مراجعة السجلات المكررة
 import-next-another = استيراد ملف آخر
 import-undo = التراجع عن هذا الاستيراد
@@ -193,3 +192,65 @@ import-undo-sure =
         [many] سيُزال { $n } طلبًا من هذا الاستيراد. هل تتابع؟
        *[other] سيُزال { $n } طلب من هذا الاستيراد. هل تتابع؟
     }
+
+# اللصق والمصادر الأخرى وتصحيح الصفوف
+import-source-woocommerce = ووكومرس
+import-source-woocommerce-detail = تصدير الطلبات أو العملاء كما هو
+import-source-salla = سلة
+import-source-salla-detail = تصدير الطلبات أو العملاء كما هو
+import-paste = أو الصق من جدول بيانات
+import-paste-label = خلايا من إكسل أو جداول غوغل ونحوها
+import-paste-hint = انسخ الصفوف مع صف أسماء الأعمدة والصقها هنا.
+import-paste-missing = لم يُلصق شيء. انسخ الخلايا من جدول البيانات أولًا.
+import-pasted-name = جدول ملصوق
+import-checking-hint = يمكنك إبقاء هذه الصفحة مفتوحة أو العودة لاحقًا؛ لا يُكتب شيء في هذه الأثناء.
+import-check_broken = انقطع الفحص. افتح الصفحة من جديد لإعادته.
+import-fix-hint = صحّح الخلية المعلَّمة أو اترك الصف. الصفوف التي لا تغيّرها لا تُستورد وتبقى في القائمة.
+import-fix-line = السطر { $line }
+import-fix-leave-out = ترك الصف
+import-fix-whole = الصف كله
+import-fix-beyond = خارج الأعمدة، ويُحذف إن غيّرت الصف:
+import-fix-again = فحص من جديد
+import-fix-discard = التراجع عن تصحيحاتي
+import-fix-put-back = إعادة السطر { $line }
+import-fix-out =
+    { $n ->
+        [zero] لم تترك أي صف
+        [one] صف واحد تركته
+        [two] صفّان تركتهما
+        [few] { $n } صفوف تركتها
+        [many] { $n } صفًّا تركتها
+       *[other] { $n } صف تركتها
+    }
+import-left-out =
+    { $n ->
+        [zero] ولم تترك أي صف
+        [one] وصف واحد تركته
+        [two] وصفّان تركتهما
+        [few] و{ $n } صفوف تركتها
+        [many] و{ $n } صفًّا تركتها
+       *[other] و{ $n } صف تركتها
+    }
+import-mended =
+    { $n ->
+        [zero] لم تصحّح أي صف.
+        [one] صحّحت صفًّا واحدًا.
+        [two] صحّحت صفّين.
+        [few] صحّحت { $n } صفوف.
+        [many] صحّحت { $n } صفًّا.
+       *[other] صحّحت { $n } صف.
+    }
+import-next-batch = عملاء هذا الاستيراد
+import-news-done = استُورد «{ $file }».
+import-news-problems =
+    { $n ->
+        [zero] استُورد «{ $file }» بلا مشكلات.
+        [one] استُورد «{ $file }»؛ وفي صف واحد مشكلة.
+        [two] استُورد «{ $file }»؛ وفي صفّين مشكلة.
+        [few] استُورد «{ $file }»؛ وفي { $n } صفوف مشكلة.
+        [many] استُورد «{ $file }»؛ وفي { $n } صفًّا مشكلة.
+       *[other] استُورد «{ $file }»؛ وفي { $n } صف مشكلة.
+    }
+import-news-failed = توقّف استيراد «{ $file }».
+import-news-undone = جرى التراجع عن استيراد «{ $file }».
+import-news-open = عرض النتيجة

@@ -61,6 +61,7 @@ intake-problem-order-dates = تاريخ هذا الطلب { $stored_on }، لك�
 intake-problem-order-amount-differs = هذا الطلب محفوظ بمبلغ { $stored_money }، لكن المبلغ في الملف { $file_money }. لم يتغيّر شيء.
 intake-problem-order-currency-differs = هذا الطلب محفوظ بعملة { $stored }، لكن العملة في الملف { $file }.
 intake-problem-nul = في هذا الصف رموز لا مكان لها في النصوص؛ الملف تالف هنا.
+intake-problem-left-out = تُرك هذا الصف باختيارك.
 intake-problem-unknown = تعذّرت قراءة الصف.
 
 # Columns of the file of problems

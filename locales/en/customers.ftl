@@ -18,3 +18,5 @@ customers-note_empty = Write something before saving the note.
 customers-rules_invalid = These rules contradict each other. Every rung has to ask for at least as many orders as the rung below it, repeat customers need two or more, and the gap factor lies between 1 and 100.
 customers-query_invalid = This list cannot be opened with these filters. Clear the filters and choose again.
 customers-stored = Something stored about this customer cannot be read. The details are in the log of the program.
+
+customers-act_gone = This can no longer be undone: it is more than a day ago.

@@ -52,7 +52,7 @@ customers-band-unlikely = unlikely
 customers-band-steady = steady
 customers-band-fading = fading
 customers-view-save = Save this view
-customers-view-hint = The filters and the order stay above the list under a name.
+customers-view-hint = The filters, the order and the columns stay above the list under a name.
 customers-view-name = Name of the view
 customers-view-shared = For the whole team
 customers-view-saved = View “{ $name }” saved.
@@ -354,3 +354,22 @@ palette-look = Language and colours
 palette-new-customer = New customer
 palette-new-customer-named = New customer: { $name }
 palette-import = Import orders
+
+# Views, imports, undo, older.
+customers-view-update = Save changes to “{ $name }”
+customers-view-updated = The view is saved.
+customers-view-menu = View
+customers-view-rename = Rename or share
+customers-of-import = Import “{ $file }”
+customers-of-some-import = One import
+customers-filter-remove = Remove this filter
+customers-add-row = Add another
+customers-older = Show older
+customers-latest = Back to the latest
+customers-not-kept-apart = The two records may be one person again.
+customers-act-undone =
+    { $n ->
+        [0] Nothing was left to undo.
+        [one] Undone for one customer.
+       *[other] Undone for { $n } customers.
+    }

@@ -142,7 +142,6 @@ import-nameless = Orders without a customer
 import-nameless-note = in no figure about customers
 import-next = What next?
 import-next-figures = See the figures
-import-next-customers = New customers
 import-next-duplicates = Review duplicates
 import-next-another = Import another file
 import-undo = Undo this import
@@ -153,3 +152,49 @@ import-undo-sure =
         [one] One order of this import will be removed. Continue?
        *[other] { $n } orders of this import will be removed. Continue?
     }
+
+# Paste, other makers, putting rows right.
+import-source-woocommerce = WooCommerce
+import-source-woocommerce-detail = The export of orders or customers, as it is
+import-source-salla = Salla
+import-source-salla-detail = The export of orders or customers, as it is
+import-paste = Or paste from a spreadsheet
+import-paste-label = Cells from Excel, Google Sheets or the like
+import-paste-hint = Copy the rows together with the row of column names and paste them here.
+import-paste-missing = Nothing was pasted. Copy the cells in the spreadsheet first.
+import-pasted-name = Pasted table
+import-checking-hint = You can leave this page open or come back later; nothing is written meanwhile.
+import-check_broken = The check broke off. Open the page again to repeat it.
+import-fix-hint = Correct the marked cell, or leave the row out. Rows you do not touch are left out of the import and stay listed.
+import-fix-line = Line { $line }
+import-fix-leave-out = Leave out
+import-fix-whole = The whole row
+import-fix-beyond = Beside the columns, cut off once you change the row:
+import-fix-again = Check again
+import-fix-discard = Undo my corrections
+import-fix-put-back = Take line { $line } back in
+import-fix-out =
+    { $n ->
+        [one] One row left out by you
+       *[other] { $n } rows left out by you
+    }
+import-left-out =
+    { $n ->
+        [one] and one left out by you
+       *[other] and { $n } left out by you
+    }
+import-mended =
+    { $n ->
+        [one] One row was corrected by you.
+       *[other] { $n } rows were corrected by you.
+    }
+import-next-batch = Customers of this import
+import-news-done = “{ $file }” is imported.
+import-news-problems =
+    { $n ->
+        [one] “{ $file }” is imported; one row has a problem.
+       *[other] “{ $file }” is imported; { $n } rows have a problem.
+    }
+import-news-failed = The import of “{ $file }” stopped.
+import-news-undone = The import of “{ $file }” is undone.
+import-news-open = See the result

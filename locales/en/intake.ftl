@@ -61,6 +61,7 @@ intake-problem-order-dates = This order was placed on { $stored_on }; this row s
 intake-problem-order-amount-differs = This order is stored with { $stored_money }; the file says { $file_money }. Nothing was changed.
 intake-problem-order-currency-differs = This order is stored in { $stored }; the file says { $file }.
 intake-problem-nul = The row holds characters no text can hold; the file is damaged here.
+intake-problem-left-out = Left out by hand.
 intake-problem-unknown = The row could not be read.
 
 # Columns of the file of problems

@@ -52,7 +52,7 @@ customers-band-unlikely = کم‌احتمال
 customers-band-steady = پابرجا
 customers-band-fading = رو به خاموشی
 customers-view-save = ذخیرهٔ این نما
-customers-view-hint = فیلترها و ترتیب کنونی با یک نام بالای فهرست می‌مانند.
+customers-view-hint = فیلترها، ترتیب و ستون‌های کنونی با یک نام بالای فهرست می‌مانند.
 customers-view-name = نام نما
 customers-view-shared = برای همهٔ تیم
 customers-view-saved = نمای «{ $name }» ذخیره شد.
@@ -354,3 +354,21 @@ palette-look = زبان و رنگ
 palette-new-customer = مشتری تازه
 palette-new-customer-named = مشتری تازه: { $name }
 palette-import = ورود فایل سفارش‌ها
+
+# نماها، ورودها، واگرد، قدیمی‌ترها
+customers-view-update = ذخیرهٔ تغییرها در «{ $name }»
+customers-view-updated = نما ذخیره شد.
+customers-view-menu = نما
+customers-view-rename = تغییر نام یا هم‌رسانی
+customers-of-import = ورود «{ $file }»
+customers-of-some-import = یک ورود داده
+customers-filter-remove = برداشتن این فیلتر
+customers-add-row = افزودن یکی دیگر
+customers-older = نمایش قدیمی‌ترها
+customers-latest = بازگشت به تازه‌ترین‌ها
+customers-not-kept-apart = این دو پرونده باز ممکن است یک نفر باشند.
+customers-act-undone =
+    { $n ->
+        [0] چیزی برای برگرداندن نمانده بود.
+       *[other] برای { $n } مشتری برگردانده شد.
+    }

@@ -26,7 +26,29 @@ function send(event) {
   wait = setTimeout(() => form.requestSubmit(), event.type === "input" ? SEND_AFTER_MS : 0);
 }
 
+/** One more row like the last one, empty. */
+function addRow(event) {
+  const button = event.target.closest?.("[data-add-row]");
+  const last = button && [...button.parentElement.querySelectorAll(":scope > .pair")].at(-1);
+  if (!last) return;
+  event.preventDefault();
+  const row = last.cloneNode(true);
+  for (const field of row.querySelectorAll("input")) {
+    field.value = "";
+    for (const name of ["aria-invalid", "aria-describedby"]) field.removeAttribute(name);
+  }
+  for (const error of row.querySelectorAll(".error-text")) error.remove();
+  last.after(row);
+  row.querySelector("input").focus();
+}
+
 export function start() {
+  document.addEventListener("click", addRow);
+  // What is left blank is not asked for, and does not stand in the address.
+  document.addEventListener("formdata", (event) => {
+    if (event.target.method !== "get") return;
+    for (const [name, value] of [...event.formData]) if (value === "") event.formData.delete(name);
+  });
   for (const kind of ["input", "change"]) document.addEventListener(kind, send);
   for (const kind of ["dragover", "dragleave", "drop"]) document.addEventListener(kind, dropped);
   document.addEventListener("change", (event) => {

@@ -8,10 +8,28 @@ const store = {
 
 function showColumns(table) {
   const boxes = table.parentElement?.closest(".table-box")?.querySelectorAll("[data-column]") ?? [];
-  const remembered = store.read(table.id);
+  // A saved view brings its columns along; what was chosen by hand elsewhere does not count in it.
+  const remembered = table.closest("[data-fixed-columns]") ? null : store.read(table.id);
   for (const box of boxes) {
     if (remembered) box.checked = !remembered.includes(box.dataset.column);
     for (const cell of table.querySelectorAll(`[data-col="${CSS.escape(box.dataset.column)}"]`)) cell.hidden = !box.checked;
+  }
+  const shown = [...boxes].filter((box) => box.checked).map((box) => box.dataset.column).join(",");
+  for (const field of document.querySelectorAll(`[data-visible-columns="${CSS.escape(table.id)}"]`)) field.value = shown;
+  return shown;
+}
+
+/** The address of the page and of every link that stays on it say which columns are shown. */
+function fix(shown) {
+  const at = new URL(location.href);
+  at.searchParams.set("columns", shown);
+  history.replaceState(history.state, "", at);
+  for (const field of document.querySelectorAll('form.filters input[name="columns"]')) field.value = shown;
+  for (const link of document.querySelectorAll(`a[href*="columns="]:not(.tabs a)`)) {
+    const to = new URL(link.href);
+    if (to.pathname !== at.pathname) continue;
+    to.searchParams.set("columns", shown);
+    link.href = to.pathname + to.search;
   }
 }
 
@@ -19,8 +37,9 @@ function chosen(box) {
   const tableBox = box.closest(".table-box");
   const hidden = [...tableBox.querySelectorAll("[data-column]")].filter((one) => !one.checked).map((one) => one.dataset.column);
   const table = tableBox.querySelector("table");
-  store.write(table.id, hidden);
-  showColumns(table);
+  if (!table.closest("[data-fixed-columns]")) store.write(table.id, hidden);
+  const shown = showColumns(table);
+  if (table.closest("[data-fixed-columns]")) fix(shown);
 }
 
 function picked(form) {

@@ -3,8 +3,9 @@ import { post } from "./post.js";
 
 const SHOWN_MS = 6000;
 const WITH_UNDO_MS = 10000;
+const NEWS_MS = 60000;
 
-export function toast({ text, tone = "", undo = "" }) {
+export function toast({ text, tone = "", undo = "", href = "", label = "" }) {
   const box = document.getElementById("toasts");
   const template = document.getElementById("toast-template");
   if (!box || !template || !text) return;
@@ -14,7 +15,10 @@ export function toast({ text, tone = "", undo = "" }) {
   const button = item.querySelector("[data-undo]");
   if (undo) button.addEventListener("click", () => post(undo));
   else button.remove();
-  let left = setTimeout(() => item.remove(), undo ? WITH_UNDO_MS : SHOWN_MS);
+  const link = item.querySelector("[data-link]");
+  if (href) Object.assign(link, { href, textContent: label });
+  else link.remove();
+  let left = setTimeout(() => item.remove(), href ? NEWS_MS : undo ? WITH_UNDO_MS : SHOWN_MS);
   item.addEventListener("pointerenter", () => clearTimeout(left));
   item.addEventListener("focusin", () => clearTimeout(left));
   item.addEventListener("pointerleave", () => { left = setTimeout(() => item.remove(), SHOWN_MS); });

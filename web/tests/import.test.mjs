@@ -32,6 +32,8 @@ async function toCheck(page) {
   await page.locator('#outcome .lead').waitFor();
 }
 
+const startButton = (page) => page.locator('button[formaction$="/start"]');
+
 // The four numbers of "read = imported + duplicates + problems".
 async function equation(page) {
   const [read, imported, duplicates, problems, ...more] = numbers(await page.locator('main .card .lead', { hasText: '=' }).innerText());
@@ -56,11 +58,11 @@ for (const [at, language] of languages.entries()) {
     assert.deepEqual(meanings, ['customer_id', 'name', 'phone', 'order_id', 'date', 'amount'], 'the columns are understood');
     await toCheck(page);
     assert.deepEqual(await equation(page), { read: 5, imported: 4, duplicates: 0, problems: 1 });
-    assert.match(await page.locator('tr.problem').innerText(), /دیروز/, 'the problem shows its value');
+    assert.equal(await page.locator('.fix input[aria-invalid=true]').inputValue(), 'دیروز', 'the problem shows its value');
     assert.deepEqual(await found(page, `آزمون‌پور ${mark}`), [], 'a check writes nothing');
     await page.goBack();
     await page.locator('#outcome .lead').waitFor();
-    await Promise.all([page.waitForURL(/\/batches\//), page.locator('main form[action$="/start"] button[type=submit]').click()]);
+    await Promise.all([page.waitForURL(/\/batches\//), startButton(page).click()]);
     const batch = page.url();
     await page.locator('.alert.tone-good').waitFor();
     await page.reload();
@@ -98,6 +100,60 @@ for (const [at, language] of languages.entries()) {
     const script = language === 'en' ? /[A-Za-z]{3}/ : /[\u0600-\u06ff]{3}/;
     assert.match(said, script, 'in the language of the page');
     assert.equal(await view.page.locator('input[type=file]').count(), 1, 'another file can be chosen at once');
+    await view.close();
+  });
+
+  test(`${language}: a problem row is put right in its place and comes with the rest`, async () => {
+    const view = await openPage(browser, { language });
+    const { page } = view;
+    await upload(page, csv(sheet(mark + 3)));
+    await toCheck(page);
+    assert.deepEqual(await equation(page), { read: 5, imported: 4, duplicates: 0, problems: 1 });
+    await page.locator('.fix button[name=leave_out]').click();
+    await page.locator('.fix-out summary').click();
+    assert.deepEqual(await equation(page), { read: 5, imported: 4, duplicates: 0, problems: 1 }, 'a row left out still counts');
+    await page.locator('button[name=put_back]').click();
+    await page.locator('.fix input[aria-invalid=true]').fill(toPersianDigits('1404/09/03'));
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => !document.querySelector('.fix'));
+    assert.deepEqual(await equation(page), { read: 5, imported: 5, duplicates: 0, problems: 0 });
+    await Promise.all([page.waitForURL(/\/batches\//), startButton(page).click()]);
+    await page.locator('.alert.tone-good').waitFor();
+
+    await page.locator('a[href*="batch="]').click();
+    await page.locator('.filters .chip').waitFor();
+    assert.equal(await page.locator('main td[data-col=name] a').count(), 4, 'everybody of this import and nobody else');
+    await page.locator('main input[type=search]').fill('خطا');
+    await page.waitForFunction(() => document.querySelectorAll('#list td[data-col=name] a').length === 1);
+    assert.ok(new URL(page.url()).searchParams.get('batch'), 'the import stays in the address');
+    assert.deepEqual([...new URL(page.url()).searchParams].filter(([, value]) => value === ''), [], 'nothing blank does');
+    await page.locator('.filters .chip').click();
+    await page.waitForURL((at) => !at.searchParams.get('batch'));
+    assert.deepEqual(view.faults, []);
+    await view.close();
+  });
+
+  test(`${language}: cells pasted from a spreadsheet; the news comes to another page`, async () => {
+    const view = await openPage(browser, { language });
+    const { page } = view;
+    await page.goto(`${address}/import`);
+    await page.locator('.paste summary').click();
+    await page.locator('.paste textarea').fill(sheet(mark + 6).split('\n').slice(0, 5).join('\n').replaceAll(',', '\t'));
+    await Promise.all([page.waitForURL(/\/map$/), page.locator('.paste button[type=submit]').click()]);
+    await toCheck(page);
+    assert.deepEqual(await equation(page), { read: 4, imported: 4, duplicates: 0, problems: 0 });
+    await Promise.all([page.waitForURL(/\/batches\//), startButton(page).click()]);
+    const id = page.url().split('/').at(-1);
+    // As if one had left while it ran.
+    await page.evaluate((batch) => localStorage.setItem('imports', JSON.stringify([batch])), id);
+    await page.goto(`${address}/customers`);
+    const link = page.locator('.toast a[data-link]');
+    await link.waitFor();
+    assert.equal(await link.getAttribute('href'), `/import/batches/${id}`);
+    assert.match(await page.title(), /^✓ /, 'the tab says it, too');
+    await page.locator('h1').click();
+    assert.doesNotMatch(await page.title(), /^✓ /);
+    assert.deepEqual(view.faults, []);
     await view.close();
   });
 }

@@ -51,6 +51,9 @@ pub enum Error {
     /// There is no such saved view.
     #[error("no such view")]
     ViewNotFound,
+    /// The act is too long ago to be taken back.
+    #[error("the act is too long ago to be taken back")]
+    ActGone,
     /// It belongs to somebody else.
     #[error("it belongs to somebody else")]
     NotYours,
@@ -82,7 +85,9 @@ impl Error {
     #[must_use]
     pub const fn kind(&self) -> ErrorKind {
         match self {
-            Self::NotFound | Self::ContactNotFound | Self::MergeNotFound | Self::ViewNotFound => ErrorKind::NotFound,
+            Self::NotFound | Self::ContactNotFound | Self::MergeNotFound | Self::ViewNotFound | Self::ActGone => {
+                ErrorKind::NotFound
+            }
             Self::Merged { .. } | Self::ExternalTaken { .. } | Self::SameRecord | Self::NotTheLastMerge => {
                 ErrorKind::Conflict
             }
@@ -108,6 +113,7 @@ impl Error {
             Self::NotTheLastMerge => "customers.not_the_last_merge",
             Self::MergeNotFound => "customers.merge_not_found",
             Self::ViewNotFound => "customers.view_not_found",
+            Self::ActGone => "customers.act_gone",
             Self::NotYours => "customers.not_yours",
             Self::TagInvalid => "customers.tag_invalid",
             Self::NoteEmpty => "customers.note_empty",

@@ -11,6 +11,7 @@
 //! Why one crate: the list, the ladder and the identity of customers change together, and all three read the same
 //! row, `customer_standing`.
 
+mod acts;
 mod ask;
 mod bulk;
 mod duplicates;
@@ -32,6 +33,7 @@ use wafa_db::history::PurchaseHistory;
 use wafa_db::{Alarm, Db, React, Subscription, Work};
 use wafa_kernel::Day;
 
+pub use acts::{ActId, OfAct, TagAct};
 pub use bulk::{Collision, Collisions, DeletedBatch, FieldChange, Incoming, Resolved};
 pub use duplicates::{DuplicatePair, MergeId, MergeRow, TwinReason};
 pub use error::Error;
@@ -42,20 +44,32 @@ pub use register::{
     Contact, ContactId, ContactKind, Field, Fields, NewContact, NewCustomer, NextRung, OfContact, Profile, SignalId,
     SignalRow, Standing,
 };
-pub use views::{NewView, View, ViewId};
+pub use views::{NewView, View, ViewChange, ViewId};
 
 /// The customers of the business. Cheap to clone.
 #[derive(Clone)]
 pub struct Customers {
     pub(crate) db: Db,
     pub(crate) purchases: Arc<dyn PurchaseHistory>,
+    pub(crate) of_batch: &'static str,
 }
+
+/// Whom an import added; the register knows no more of imports.
+const ADDED_BY_BATCH: &str = "select id as customer_id from customer where batch_id = ";
 
 impl Customers {
     /// Customers kept in `db`, whose purchases `purchases` tells.
     #[must_use]
     pub fn new(db: Db, purchases: Arc<dyn PurchaseHistory>) -> Self {
-        Self { db, purchases }
+        Self { db, purchases, of_batch: ADDED_BY_BATCH }
+    }
+
+    /// With the importer's own word on whose customers an import has to do with: a statement that selects
+    /// `customer_id` and ends where the id of the import belongs.
+    #[must_use]
+    pub const fn knowing_batches(mut self, of_batch: &'static str) -> Self {
+        self.of_batch = of_batch;
+        self
     }
 
     /// What the ladder wants to hear of; give it to the database when it is opened.

@@ -18,11 +18,11 @@ const INSERT_COLUMNS: &[&str] = &["customer_id", "tag"];
 const TAGS: &str = "with recursive word (tag) as (select min(tag) from customer_tag union all \
     select (select min(tag) from customer_tag where tag > word.tag) from word where word.tag is not null) \
     select tag from word where tag is not null limit $1";
-const CITIES: &str = "with recursive word (k) as (select min(city_key) from customer_standing where city_key <> '' \
-    union all select (select min(city_key) from customer_standing where city_key <> '' and city_key > word.k) \
+const CITIES: &str = "with recursive word (k) as (select min(city_key) from customer_standing where live = true and city_key <> '' \
+    union all select (select min(city_key) from customer_standing where live = true and city_key <> '' and city_key > word.k) \
     from word where word.k is not null) select c.city from (select k from word where k is not null limit $1) w \
-    cross join customer c where c.id = (select min(s.customer_id) from customer_standing s where s.city_key = w.k \
-    and s.city_key <> '')";
+    cross join customer c where c.id = (select s.customer_id from customer_standing s where s.live = true \
+    and s.city_key = w.k and s.city_key <> '' limit 1)";
 const SOURCES: &str = "with recursive word (k) as (select min(source_key) from customer_standing \
     where source_key <> '' union all select (select min(source_key) from customer_standing where source_key <> '' \
     and source_key > word.k) from word where word.k is not null) select c.source \
@@ -44,7 +44,7 @@ impl Customers {
         let mut tx = self.db.begin().await?;
         let added = add_tags(&mut tx, customers, &tag).await?;
         tx.commit().await?;
-        Ok(added)
+        Ok(u64::try_from(added.len()).unwrap_or(0))
     }
 
     /// Takes a tag off customers; returns how many had it.
@@ -104,13 +104,16 @@ pub(crate) fn read_tag(text: &str) -> Result<String, Error> {
     if tag.is_empty() || tag.chars().count() > 60 || tag.contains('\0') { Err(Error::TagInvalid) } else { Ok(tag) }
 }
 
-/// Tags the live ones of these customers that do not have the tag; returns how many.
-pub(crate) async fn add_tags(tx: &mut Tx, customers: &[CustomerId], tag: &str) -> Result<u64, Error> {
+/// Tags the live ones of these customers that do not have the tag; returns them.
+pub(crate) async fn add_tags(tx: &mut Tx, customers: &[CustomerId], tag: &str) -> Result<Vec<CustomerId>, Error> {
     const LIVE: &str = "select id from customer where merged_into is null and id";
     let tagged = load_tags(&mut Ask::Tx(tx), customers).await?;
     let rows = Ask::Tx(tx).rows_in(LIVE, ids(customers), "").await?;
     let mut live: HashSet<CustomerId> = rows.iter().map(|row| row.get(0)).collect::<Result<_, _>>()?;
     live.retain(|customer| !tagged.get(customer).is_some_and(|tags| tags.iter().any(|had| had == tag)));
-    let rows = live.into_iter().map(|customer| wafa_db::values![customer, tag]).collect();
-    Ok(tx.insert_many("customer_tag", INSERT_COLUMNS, rows).await?)
+    let mut live: Vec<CustomerId> = live.into_iter().collect();
+    live.sort_unstable();
+    let rows = live.iter().map(|customer| wafa_db::values![*customer, tag]).collect();
+    tx.insert_many("customer_tag", INSERT_COLUMNS, rows).await?;
+    Ok(live)
 }

@@ -1,7 +1,7 @@
 //! Saved views of the list: a name for a set of filters, an order and columns.
 
 use serde::Serialize;
-use wafa_db::{DbError, Row};
+use wafa_db::{DbError, Row, Tx};
 use wafa_kernel::policy::action::ReadCustomers;
 use wafa_kernel::{Actor, Id, Permit, Role, UserId};
 
@@ -48,6 +48,17 @@ pub struct View {
     pub columns: Vec<String>,
 }
 
+/// What becomes of a saved view; what is not named stays.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ViewChange {
+    /// Its name.
+    pub name: Option<String>,
+    /// For the whole team, or for whoever changes it.
+    pub shared: Option<bool>,
+    /// Filters and order, and the columns shown.
+    pub shows: Option<(Vec<(String, String)>, Vec<String>)>,
+}
+
 impl Customers {
     /// One's own views and those of the team, by name.
     ///
@@ -63,10 +74,7 @@ impl Customers {
     /// # Errors
     /// [`Error::InvalidField`] for a name that is blank or too long.
     pub async fn save_view(&self, permit: &Permit<ReadCustomers>, new: NewView) -> Result<ViewId, Error> {
-        let name = new.name.trim();
-        if name.is_empty() || name.chars().count() > 80 || name.contains('\0') {
-            return Err(Error::InvalidField { field: "name".to_owned() });
-        }
+        let name = read_name(&new.name)?;
         let owner = if new.shared { None } else { user(permit.actor()) };
         let (query, columns) = (serde_json::to_string(&new.query)?, serde_json::to_string(&new.columns)?);
         let mut tx = self.db.begin().await?;
@@ -78,28 +86,66 @@ impl Customers {
         Ok(id)
     }
 
+    /// Changes a view: one's own, or, for the owner of the business, one of the team.
+    ///
+    /// # Errors
+    /// [`Error::ViewNotFound`], [`Error::NotYours`], [`Error::InvalidField`] for a name that is blank or too long.
+    pub async fn change_view(
+        &self,
+        permit: &Permit<ReadCustomers>,
+        id: ViewId,
+        change: ViewChange,
+    ) -> Result<(), Error> {
+        const NAME: &str = "update customer_view set name = $2 where id = $1";
+        const OWNER: &str = "update customer_view set owner_id = $2 where id = $1";
+        const SHOWS: &str = "update customer_view set query = $2, shown_columns = $3 where id = $1";
+        let mut tx = self.db.begin().await?;
+        may_change(&mut tx, permit, id).await?;
+        if let Some(name) = &change.name {
+            tx.execute(NAME, wafa_db::values![id, read_name(name)?]).await?;
+        }
+        if let Some(shared) = change.shared {
+            let owner = if shared { None } else { user(permit.actor()) };
+            tx.execute(OWNER, wafa_db::values![id, owner]).await?;
+        }
+        if let Some((query, columns)) = &change.shows {
+            let (query, columns) = (serde_json::to_string(query)?, serde_json::to_string(columns)?);
+            tx.execute(SHOWS, wafa_db::values![id, query, columns]).await?;
+        }
+        tx.commit().await?;
+        Ok(())
+    }
+
     /// Deletes a view: one's own, or, for the owner of the business, one of the team.
     ///
     /// # Errors
     /// [`Error::ViewNotFound`], [`Error::NotYours`].
     pub async fn delete_view(&self, permit: &Permit<ReadCustomers>, id: ViewId) -> Result<(), Error> {
-        const OWNER: &str = "select owner_id from customer_view where id = $1";
         const DELETE: &str = "delete from customer_view where id = $1";
         let mut tx = self.db.begin().await?;
-        let rows = tx.read(OWNER, wafa_db::values![id]).await?;
-        let owner: Option<UserId> = rows.first().ok_or(Error::ViewNotFound)?.get(0)?;
-        let may = match permit.actor() {
-            Actor::User { id, role } => owner == Some(*id) || (owner.is_none() && *role == Role::Owner),
-            Actor::Key { .. } => false,
-            Actor::System(_) => true,
-        };
-        if !may {
-            return Err(Error::NotYours);
-        }
+        may_change(&mut tx, permit, id).await?;
         tx.execute(DELETE, wafa_db::values![id]).await?;
         tx.commit().await?;
         Ok(())
     }
+}
+
+async fn may_change(tx: &mut Tx, permit: &Permit<ReadCustomers>, id: ViewId) -> Result<(), Error> {
+    const OWNER: &str = "select owner_id from customer_view where id = $1";
+    let rows = tx.read(OWNER, wafa_db::values![id]).await?;
+    let owner: Option<UserId> = rows.first().ok_or(Error::ViewNotFound)?.get(0)?;
+    let may = match permit.actor() {
+        Actor::User { id, role } => owner == Some(*id) || (owner.is_none() && *role == Role::Owner),
+        Actor::Key { .. } => false,
+        Actor::System(_) => true,
+    };
+    if may { Ok(()) } else { Err(Error::NotYours) }
+}
+
+fn read_name(name: &str) -> Result<&str, Error> {
+    let name = name.trim();
+    let wrong = name.is_empty() || name.chars().count() > 80 || name.contains('\0');
+    if wrong { Err(Error::InvalidField { field: "name".to_owned() }) } else { Ok(name) }
 }
 
 fn user(actor: &Actor) -> Option<UserId> {

@@ -41,6 +41,7 @@ pub(crate) const ALL: &[Migration] = embedded![
     5 "0005_analytics",
     6 "0006_access",
     7 "0007_intake",
+    8 "0008_desk",
     9 "0009_engine",
 ];
 

@@ -20,6 +20,9 @@ use crate::{Error, Intake, blocking};
 /// Problems shown, at most; all are counted.
 const PROBLEMS_SHOWN: usize = 100;
 
+/// Is told how far a trial has come: what was found, about how many rows there are, the latest problems.
+pub type WatchTrial<'w> = &'w mut (dyn FnMut(&DryRun, u64, &[Problem]) -> Result<(), Error> + Send);
+
 /// What an import would do.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct DryRun {
@@ -60,10 +63,26 @@ impl Intake {
     /// What makes the file no table, what the mapping lacks, or those of the database.
     pub async fn dry_run(
         &self,
+        permit: &Permit<Import>,
+        file: &Path,
+        mapping: &Mapping,
+        options: &ImportOptions,
+    ) -> Result<DryRun, Error> {
+        self.dry_run_watched(permit, file, mapping, options, &mut |_, _, _| Ok(())).await
+    }
+
+    /// The same, told as it goes: after every chunk what was found so far, about how many rows there are, and the
+    /// problems of the chunk. A refusal of `watch` ends it.
+    ///
+    /// # Errors
+    /// As [`Self::dry_run`], and whatever `watch` refuses with.
+    pub async fn dry_run_watched(
+        &self,
         _permit: &Permit<Import>,
         file: &Path,
         mapping: &Mapping,
         options: &ImportOptions,
+        watch: WatchTrial<'_>,
     ) -> Result<DryRun, Error> {
         let options = options.plain()?;
         let business = self.business().await?;
@@ -84,7 +103,8 @@ impl Intake {
             for (word, rows) in written.odd_statuses {
                 *odd.entry(word).or_default() += rows;
             }
-            dry.add(&written.tally, written.problems);
+            dry.add(&written.tally, &written.problems);
+            watch(&dry, prepared.rows_estimate, &written.problems)?;
         }
         dry.odd_statuses = odd.into_iter().map(|(word, rows)| OddWord { word: word.into(), rows }).collect();
         dry.odd_statuses.sort_by(|a, b| b.rows.cmp(&a.rows).then_with(|| a.word.cmp(&b.word)));
@@ -94,7 +114,7 @@ impl Intake {
 }
 
 impl DryRun {
-    fn add(&mut self, tally: &Tally, problems: Vec<Problem>) {
+    fn add(&mut self, tally: &Tally, problems: &[Problem]) {
         self.rows += tally.read;
         self.imported += tally.imported;
         self.updated += tally.updated;
@@ -106,6 +126,6 @@ impl DryRun {
         self.returns += tally.returns;
         self.without_customer += tally.without_customer;
         let room = PROBLEMS_SHOWN.saturating_sub(self.first_problems.len());
-        self.first_problems.extend(problems.into_iter().take(room));
+        self.first_problems.extend(problems.iter().take(room).cloned());
     }
 }

@@ -70,7 +70,7 @@ impl Intake {
         if !path.exists() {
             return Ok(HashMap::new());
         }
-        let shape = plan.shape.clone();
+        let (shape, corrections) = (plan.shape.clone(), plan.options.corrections.clone());
         let wanted: Vec<u64> = problems.iter().map(|problem| problem.row).collect();
         blocking(move || {
             let mut cells = HashMap::new();
@@ -79,6 +79,7 @@ impl Intake {
             each_row(&path, &shape, &mut |record| {
                 row += 1;
                 if wanted.next_if_eq(&row).is_some() {
+                    let record = corrections.applied(row, record, shape.header.len());
                     cells.insert(row, record.cells().map(str::to_owned).collect());
                 }
                 Ok(wanted.peek().is_some())

@@ -4,6 +4,7 @@
 //! separator or sheet and the row that names the columns, and [`each_row`] hands every row after it to the caller.
 //! Rows are pushed, not pulled, because the workbook reader borrows the workbook.
 
+pub(crate) mod corrections;
 pub(crate) mod decode;
 pub(crate) mod delimited;
 pub(crate) mod detect;
@@ -15,6 +16,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+pub use corrections::Corrections;
 pub(crate) use record::{Flaw, Record};
 pub(crate) use shape::Shape;
 

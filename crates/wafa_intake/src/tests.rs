@@ -1,6 +1,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 mod again;
+mod corrections;
 mod desk;
 mod files;
 mod garbage;

@@ -227,7 +227,8 @@ pub async fn extend_orders(tx: &mut Tx, extensions: Vec<Extension>) -> Result<()
     }
     tx.execute_many(ADD, sums).await?;
     insert_lines(tx, lines).await?;
-    facts::changed(tx, whose_orders(tx, &orders).await?).await
+    let whose = whose_orders(tx, &orders).await?;
+    facts::changed(tx, whose).await
 }
 
 /// Whose some orders are.

@@ -115,6 +115,7 @@ pub struct App {
     pub live: Live,
     pub(crate) limits: Limits,
     pub(crate) in_flight: InFlight,
+    pub(crate) trials: crate::import::Trials,
 }
 
 impl App {
@@ -124,7 +125,8 @@ impl App {
     /// [`StartError`].
     pub fn new(db: Db, config: WebConfig) -> Result<Arc<Self>, StartError> {
         let sales = Sales::new(db.clone());
-        let customers = Customers::new(db.clone(), Arc::new(sales.clone()));
+        let customers =
+            Customers::new(db.clone(), Arc::new(sales.clone())).knowing_batches(wafa_intake::CUSTOMERS_OF_BATCH);
         let intake = Intake::new(db.clone(), customers.clone(), sales.clone(), config.data.join("imports"));
         let lake = Lake::open(config.data.join("lake"))?;
         Ok(Arc::new(Self {
@@ -134,6 +136,7 @@ impl App {
             live: Live::new(),
             limits: Limits::default(),
             in_flight: InFlight::default(),
+            trials: crate::import::Trials::default(),
             db,
             customers,
             sales,

@@ -15,8 +15,11 @@ use serde::Deserialize;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, broadcast, watch};
 use tokio::time::{Instant, interval, timeout_at};
 use wafa_db::DbError;
+use wafa_intake::{BatchReport, BatchState};
 use wafa_kernel::policy::action::{Import, ReadCustomers};
 use wafa_kernel::{BatchId, CustomerId, EventId, Moment, Permit, Recorded};
+use wafa_text::reader::Reader;
+use wafa_text::words::Words;
 
 use crate::app::App;
 use crate::ask::Query;
@@ -134,7 +137,8 @@ async fn listen(who: Who<ReadCustomers>, Query(wanted): Query<Wanted>) -> Result
     Ok(match topic {
         Topic::Customer(id) => Sse::new(customer_stream(&app, id, seat)).keep_alive(keep_alive).into_response(),
         Topic::Import(batch, permit) => {
-            Sse::new(import_stream(&app, batch, permit, seat)).keep_alive(keep_alive).into_response()
+            let asking = (permit, who.reader.clone());
+            Sse::new(import_stream(&app, batch, asking, seat)).keep_alive(keep_alive).into_response()
         }
     })
 }
@@ -188,13 +192,13 @@ fn customer_stream(
 fn import_stream(
     app: &Arc<App>,
     batch: BatchId,
-    permit: Permit<Import>,
+    asking: (Permit<Import>, Reader),
     seat: OwnedSemaphorePermit,
 ) -> impl Stream<Item = Result<Message, Infallible>> + use<> {
     let app = Arc::clone(app);
-    let start = (Listening::start(&app, seat), interval(IMPORT_EVERY), String::new());
-    stream::unfold(start, move |(mut listening, mut ticks, mut seen)| {
-        let (app, permit) = (Arc::clone(&app), permit.clone());
+    let start = (Listening::start(&app, seat), interval(IMPORT_EVERY), String::new(), false);
+    stream::unfold(start, move |(mut listening, mut ticks, mut seen, mut told)| {
+        let (app, (permit, reader)) = (Arc::clone(&app), asking.clone());
         async move {
             loop {
                 tokio::select! {
@@ -208,9 +212,33 @@ fn import_stream(
                 let now = format!("{} {} {}", progress.state.as_str(), progress.rows_done, progress.settled);
                 if now != seen {
                     seen.clone_from(&now);
-                    return Some((changed(&now), (listening, ticks, seen)));
+                    return Some((changed(&now), (listening, ticks, seen, told)));
+                }
+                if progress.state.is_final() && !told {
+                    told = true;
+                    let report = app.intake.result(&permit, batch).await.ok()?;
+                    return Some((Ok(finished(&reader, &report)), (listening, ticks, seen, told)));
                 }
             }
         }
     })
+}
+
+/// How an import ended, as a short message in the language of whoever listens.
+fn finished(reader: &Reader, report: &BatchReport) -> Message {
+    let words = Words::global();
+    let (key, tone) = match report.state {
+        BatchState::Undone => ("import-news-undone", "info"),
+        BatchState::Failed => ("import-news-failed", "bad"),
+        _ if report.rows_problem > 0 => ("import-news-problems", "warn"),
+        _ => ("import-news-done", "good"),
+    };
+    let args = [("file", report.file_name.as_str().into()), ("n", report.rows_problem.into())];
+    let news = serde_json::json!({
+        "text": words.say_plain(reader, key, &args),
+        "tone": tone,
+        "href": format!("/import/batches/{}", report.batch),
+        "label": words.say_plain(reader, "import-news-open", &[]),
+    });
+    Message::default().event("finished").data(news.to_string())
 }

@@ -89,6 +89,19 @@ impl Customers {
         Ok(())
     }
 
+    /// Takes back that two records are two people: they may be offered as duplicates again.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn not_apart(&self, _permit: &Permit<MergeCustomers>, a: CustomerId, b: CustomerId) -> Result<(), Error> {
+        const NOT_APART: &str = "delete from customer_distinct where low_id = $1 and high_id = $2";
+        let mut tx = self.db.begin().await?;
+        let [low, high] = ordered(a, b);
+        tx.execute(NOT_APART, wafa_db::values![low, high]).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
     /// The record and all that went into it, however far: whose events belong on one timeline.
     ///
     /// # Errors
@@ -143,7 +156,7 @@ async fn copy_tags_and_dates(
 ) -> Result<(), Error> {
     let tags = store::load_tags(&mut Ask::Tx(tx), &[merged]).await?;
     for tag in tags.into_values().flatten() {
-        if add_tags(tx, &[keep], &tag).await? > 0 {
+        if !add_tags(tx, &[keep], &tag).await?.is_empty() {
             moved.tags.push(tag);
         }
     }

@@ -55,6 +55,8 @@ enum Filter {
     LastBy(Day),
     Since(Day),
     MinOrders(i64),
+    /// The import, and the statement that lists its customers but for the import itself.
+    Batch(i64, &'static str),
     Ids(Vec<CustomerId>),
 }
 
@@ -66,12 +68,13 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    pub(super) fn new(query: &ListQuery, today: Day) -> Self {
+    pub(super) fn new(query: &ListQuery, today: Day, of_batch: &'static str) -> Self {
         let mut filters = Vec::new();
         if !query.ids.is_empty() {
             filters.push(Filter::Ids(query.ids.clone()));
         }
         filters.extend(query.search.as_deref().and_then(search::plan).map(Filter::Search));
+        filters.extend(query.batch.map(|batch| Filter::Batch(batch.raw(), of_batch)));
         if !query.rungs.is_empty() {
             filters.push(Filter::Rungs(query.rungs.clone()));
         }
@@ -105,11 +108,15 @@ impl Plan {
         ids.or((fewest.1 <= FEW).then_some(fewest.0))
     }
 
-    /// The page after `after`, with one row more to know whether there is another.
+    /// The page after `after`, with one row more to know whether there is another. Where few are left, they are sorted
+    /// by id and order alone, and only the rows of the page are read in full.
     pub(super) fn page(&self, driver: Option<usize>, after: Option<&Cursor>, rows: usize) -> Result<Statement, Error> {
         let column = column(self.sort.key);
+        let direction = if self.sort.desc { "desc" } else { "asc" };
+        let order = format!(" order by s.{column} {direction}, s.customer_id {direction}");
+        let full = format!("select {COLUMNS}, s.{column}");
         let mut page = Statement::default();
-        page.push("select ").push(COLUMNS).push(&format!(", s.{column}"));
+        page.push(if driver.is_some() { "select s.customer_id as id" } else { &full });
         self.body(&mut page, driver, driver.is_some());
         if let Some(after) = after {
             let (value, id) = read_cursor(after, self.sort)?;
@@ -117,9 +124,13 @@ impl Plan {
             page.push(&format!(" and (s.{column}, s.customer_id) {compare} ("));
             page.bind(value).push(", ").bind(id).push(")");
         }
-        let direction = if self.sort.desc { "desc" } else { "asc" };
-        page.push(&format!(" order by s.{column} {direction}, s.customer_id {direction} limit "));
-        page.bind(rows + 1);
+        page.push(&order).push(" limit ").bind(rows + 1);
+        if driver.is_some() {
+            let few = std::mem::take(&mut page.text);
+            page.push(&format!(
+                "{full} from ({few}) p cross join customer_standing s where s.customer_id = p.id{order}"
+            ));
+        }
         Ok(page)
     }
 
@@ -140,7 +151,7 @@ impl Plan {
     fn narrow(&self) -> Option<usize> {
         let place = |wanted: fn(&Filter) -> bool| self.filters.iter().position(wanted);
         place(|filter| matches!(filter, Filter::Search(_)))
-            .or_else(|| place(|filter| matches!(filter, Filter::Tag(_) | Filter::Owner(_))))
+            .or_else(|| place(|filter| matches!(filter, Filter::Tag(_) | Filter::Owner(_) | Filter::Batch(..))))
             .or_else(|| place(|filter| matches!(filter, Filter::City(_) | Filter::Source(_))))
     }
 
@@ -190,6 +201,9 @@ impl Filter {
                 s.push("select id as customer_id from customer where id in (");
                 s.bind_all(ids.iter().map(|id| Value::from(*id))).push(")");
             }
+            Self::Batch(batch, of_batch) => {
+                s.push(of_batch).bind(*batch);
+            }
             plain => {
                 s.push("select customer_id from customer_standing s where s.live = true and ");
                 plain.holds(s, SortKey::Name, true);
@@ -212,7 +226,9 @@ impl Filter {
                 s.bind(tag.as_str()).push(")");
             }
             Self::City(key) => {
-                s.push(&text("city_key")).push(" = ").bind(key.as_str()).push(" and s.city_key <> ''");
+                // The index of cities is in the order of the last order within a city.
+                let column = if sort == SortKey::LastOrder { "s.city_key".to_owned() } else { text("city_key") };
+                s.push(&column).push(" = ").bind(key.as_str()).push(" and s.city_key <> ''");
             }
             Self::Source(key) => {
                 s.push(&text("source_key")).push(" = ").bind(key.as_str()).push(" and s.source_key <> ''");
@@ -232,6 +248,9 @@ impl Filter {
             }
             Self::MinOrders(orders) => {
                 s.push(&number("orders", SortKey::Orders)).push(" >= ").bind(*orders);
+            }
+            Self::Batch(batch, of_batch) => {
+                s.push("s.customer_id in (").push(of_batch).bind(*batch).push(")");
             }
             Self::Ids(ids) => {
                 s.push("s.customer_id in (").bind_all(ids.iter().map(|id| Value::from(*id))).push(")");

@@ -1,6 +1,6 @@
 //! What a list is asked for, as it stands in the address of the page.
 
-use wafa_kernel::{Cursor, CustomerId, Day, Rung, UserId};
+use wafa_kernel::{BatchId, Cursor, CustomerId, Day, Rung, UserId};
 
 use crate::error::Error;
 
@@ -92,6 +92,8 @@ pub struct ListQuery {
     pub new_since: Option<Day>,
     /// With at least so many orders.
     pub min_orders: Option<u32>,
+    /// Brought by this import, or by one of its orders.
+    pub batch: Option<BatchId>,
     /// Only these; empty = all.
     pub ids: Vec<CustomerId>,
     /// The order.
@@ -114,6 +116,7 @@ impl Default for ListQuery {
             sleeping_days: None,
             new_since: None,
             min_orders: None,
+            batch: None,
             ids: Vec::new(),
             sort: Sort::default(),
             after: None,
@@ -139,6 +142,7 @@ impl ListQuery {
         add("sleeping", self.sleeping_days.map(|days| days.to_string()));
         add("new_since", self.new_since.map(|day| day.to_string()));
         add("min_orders", self.min_orders.map(|orders| orders.to_string()));
+        add("batch", self.batch.map(|batch| batch.to_string()));
         for id in &self.ids {
             add("id", Some(id.to_string()));
         }
@@ -170,6 +174,7 @@ impl ListQuery {
                 "sleeping" => query.sleeping_days = Some(parsed(value, "sleeping")?),
                 "new_since" => query.new_since = Some(parsed(value, "new_since")?),
                 "min_orders" => query.min_orders = Some(parsed(value, "min_orders")?),
+                "batch" => query.batch = Some(parsed(value, "batch")?),
                 "id" => query.ids.push(parsed(value, "id")?),
                 "sort" => query.sort = value.parse()?,
                 "after" => query.after = Some(Cursor(value.to_owned())),
@@ -185,7 +190,8 @@ impl ListQuery {
     /// Whether any filter is set.
     #[must_use]
     pub fn is_filtered(&self) -> bool {
-        let Self { search, rungs, tag, city, source, owner, sleeping_days, new_since, min_orders, ids, .. } = self;
+        let Self { search, rungs, tag, city, source, owner, sleeping_days, new_since, min_orders, batch, ids, .. } =
+            self;
         let texts = [search, tag, city, source];
         texts.iter().any(|text| text.is_some())
             || !rungs.is_empty()
@@ -193,6 +199,7 @@ impl ListQuery {
             || sleeping_days.is_some()
             || new_since.is_some()
             || min_orders.is_some()
+            || batch.is_some()
             || !ids.is_empty()
     }
 

@@ -95,7 +95,7 @@ impl Customers {
     /// # Errors
     /// Those of the database.
     pub async fn count(&self, _permit: &Permit<ReadCustomers>, query: &ListQuery) -> Result<Count, Error> {
-        let plan = Plan::new(query, self.today().await?);
+        let plan = Plan::new(query, self.today().await?, self.of_batch);
         let snapshot = self.db.snapshot().await?;
         let driver = probe(&snapshot, &plan).await?;
         let count = plan.count(driver);
@@ -155,7 +155,7 @@ impl Customers {
     /// The rows of a page and where the next one begins.
     async fn find(&self, query: &ListQuery, rows: usize) -> Result<(Vec<Row>, Option<Cursor>), Error> {
         let today = place::place_of(&self.db).await?.day_of(self.db.now());
-        let plan = Plan::new(query, today);
+        let plan = Plan::new(query, today, self.of_batch);
         let snapshot = self.db.snapshot().await?;
         let driver = probe(&snapshot, &plan).await?;
         let page = plan.page(driver, query.after.as_ref(), rows)?;

@@ -139,7 +139,7 @@ async fn a_walk_along_the_order_gives_what_the_filter_gives() {
                 for filters in [1, 2, 3, 5] {
                     let mut query = query(&asked[..filters]);
                     query.sort = Sort { key, desc: true };
-                    let plan = super::plan::Plan::new(&query, day(2026, 3, 21));
+                    let plan = super::plan::Plan::new(&query, day(2026, 3, 21), crate::ADDED_BY_BATCH);
                     let mut answers = Vec::new();
                     for driver in [None, Some(0), Some(filters - 1)] {
                         let page = plan.page(driver, None, 100).unwrap();

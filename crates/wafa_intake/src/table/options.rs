@@ -6,6 +6,7 @@ use wafa_text::DateOrder;
 
 use super::mapping::Preset;
 use crate::Error;
+use crate::source::Corrections;
 
 /// The unit amounts of Iranian money are written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -116,4 +117,7 @@ pub struct ImportOptions {
     pub zone: Option<String>,
     /// Columns nobody gave a meaning become fields of the shop's own.
     pub custom_fields: bool,
+    /// What was put right in single rows.
+    #[serde(skip_serializing_if = "Corrections::is_empty")]
+    pub corrections: Corrections,
 }

@@ -1,5 +1,6 @@
 //! Reading a file on a thread of its own, a chunk ahead of the writer.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
@@ -10,7 +11,8 @@ use tokio::sync::mpsc;
 use crate::Error;
 use crate::row::interpret::{Interpreter, RowFacts, order_number};
 use crate::row::occurrence::Occurrences;
-use crate::source::each_row;
+use crate::row::problem::{Problem, Reason};
+use crate::source::{Record, each_row};
 use crate::table::meaning::Meaning;
 use crate::table::plan::Plan;
 
@@ -21,6 +23,9 @@ pub(crate) const CHUNK: usize = 20_000;
 const SPARE: usize = 1_000;
 /// Chunks read ahead.
 const AHEAD: usize = 1;
+
+/// Code of the reason of rows a person left out.
+pub(crate) const LEFT_OUT: &str = "left_out";
 
 /// Rows that follow each other.
 #[derive(Debug, Default)]
@@ -49,9 +54,10 @@ fn scattered(path: &Path, plan: &Plan, scratch: &Path) -> Result<HashSet<u64>, E
         return Ok(found);
     }
     let mut runs = Occurrences::new(scratch);
-    let (mut last, mut length) = (None, 0_usize);
+    let (mut row, mut last, mut length) = (0, None, 0_usize);
     each_row(path, &plan.shape, &mut |record| {
-        let number = order_number(plan, record);
+        row += 1;
+        let number = corrected(plan, row, record).map(|record| order_number(plan, &record)).unwrap_or_default();
         let this = (!number.is_empty()).then(|| number_hash(&wafa_sales::order_key(&number)));
         if let Some(hash) = this {
             length = if last == this { length + 1 } else { 1 };
@@ -99,13 +105,17 @@ fn read(
     let (mut row, mut last_number) = (0, String::new());
     each_row(path, &plan.shape, &mut |record| {
         row += 1;
-        let facts = interpreter.read(row, record)?;
+        let corrected = corrected(plan, row, record);
+        let facts = match &corrected {
+            Some(corrected) => interpreter.read(row, corrected)?,
+            None => left_out(row, record),
+        };
         if row <= skip {
             return Ok(true);
         }
         // A chunk is not ended between the lines of one order.
         if chunk.rows.len() + 1 >= size {
-            let number = order_number(plan, record);
+            let number = corrected.map(|record| order_number(plan, &record)).unwrap_or_default();
             let continues = !number.is_empty() && number == last_number;
             if chunk.rows.len() >= size && (chunk.rows.len() >= size + SPARE || !continues) {
                 let next = fresh(chunk.to);
@@ -124,4 +134,15 @@ fn read(
         let _ = send.blocking_send(Ok(chunk));
     }
     Ok(())
+}
+
+/// A row as it is to be read: with what a person put right in it; none when it is left out.
+fn corrected<'r>(plan: &Plan, row: u64, record: &'r Record) -> Option<Cow<'r, Record>> {
+    let corrections = &plan.options.corrections;
+    (!corrections.leaves_out(row)).then(|| corrections.applied(row, record, plan.shape.header.len()))
+}
+
+fn left_out(row: u64, record: &Record) -> RowFacts {
+    let (line, reason) = (record.line, Reason::of(LEFT_OUT));
+    RowFacts::Problem(Problem { row, line, column: String::new(), value: String::new(), reason })
 }

@@ -295,6 +295,10 @@ pub(crate) async fn take_changes(tx: &mut Tx, id: BatchId, limit: usize) -> Resu
     Ok(changes)
 }
 
+/// Customers an import brought or brought something of: selects `customer_id`, and ends where the id of the import
+/// belongs.
+pub const CUSTOMERS_OF_BATCH: &str = "select customer_id from intake_touched where batch_id = ";
+
 /// Remembers customers the batch has to do with.
 pub(crate) async fn touch(
     tx: &mut Tx,

@@ -3,14 +3,32 @@
 //! Parameters are those of [`ListQuery`], and of ours: `new` (added within so many days), `dir` (asc, desc), `id`
 //! (just these customers) and `all` (every customer that matches is selected). Any digits are read.
 
-use wafa_customers::ListQuery;
+use std::collections::BTreeMap;
+
+use wafa_customers::{ListQuery, View};
 use wafa_kernel::{CustomerId, Day};
 
 use crate::ask::encode_component;
 use crate::fault::Fault;
 
 /// Filters: what a saved view keeps, besides the order.
-const FILTERS: [&str; 9] = ["q", "rung", "tag", "city", "source", "owner", "sleeping", "new", "min_orders"];
+const FILTERS: [&str; 10] = ["q", "rung", "tag", "city", "source", "owner", "sleeping", "new", "min_orders", "batch"];
+/// Columns of the list, and whether they are hidden at first.
+const COLUMNS: [(&str, bool); 13] = [
+    ("name", false),
+    ("rung", false),
+    ("last_order", false),
+    ("orders", false),
+    ("value", false),
+    ("outlook", false),
+    ("city", false),
+    ("phone", true),
+    ("email", true),
+    ("code", true),
+    ("tags", true),
+    ("owner", true),
+    ("newest", true),
+];
 /// Filters that are numbers.
 const NUMBERS: [&str; 3] = ["sleeping", "new", "min_orders"];
 
@@ -25,6 +43,10 @@ pub(super) struct Asked {
     pub descending: bool,
     /// Every customer that matches is selected.
     pub all: bool,
+    /// Columns shown, in any order; none said = as the reader's browser remembers.
+    pub columns: Vec<String>,
+    /// The saved view that was opened, whatever was changed since.
+    pub view: String,
     /// For the register.
     pub query: ListQuery,
 }
@@ -47,7 +69,11 @@ impl Asked {
         }
         let mut query = ListQuery::from_query(wanted)?;
         query.ids = ids(pairs);
-        Ok(Self { filters, sort, descending, all: super::value(pairs, "all") == "1", query })
+        let columns = super::value(pairs, "columns").split(',').map(str::trim);
+        let columns =
+            columns.filter(|name| COLUMNS.iter().any(|(known, _)| known == name)).map(str::to_owned).collect();
+        let (all, view) = (super::value(pairs, "all") == "1", super::value(pairs, "view").to_owned());
+        Ok(Self { filters, sort, descending, all, columns, view, query })
     }
 
     /// Whether anything narrows the list.
@@ -68,6 +94,38 @@ impl Asked {
             pairs.push(("dir".to_owned(), if self.descending { "desc" } else { "asc" }.to_owned()));
         }
         pairs
+    }
+    /// Everything the address of the list says but for the page of it.
+    pub fn state(&self) -> Vec<(String, String)> {
+        let mut pairs = self.pairs();
+        if !self.columns.is_empty() {
+            pairs.push(("columns".to_owned(), self.columns.join(",")));
+        }
+        if !self.view.is_empty() {
+            pairs.push(("view".to_owned(), self.view.clone()));
+        }
+        pairs
+    }
+    /// Which columns are hidden.
+    pub fn hidden(&self, foretold: bool) -> BTreeMap<&'static str, bool> {
+        let hidden = |(name, hidden): &(&'static str, bool)| match name {
+            _ if !self.columns.is_empty() => *name != "name" && !self.columns.iter().any(|shown| shown == name),
+            &"outlook" => !foretold,
+            _ => *hidden,
+        };
+        COLUMNS.iter().map(|column| (column.0, hidden(column))).collect()
+    }
+    /// Whether a saved view shows something else than is asked for.
+    pub fn differs(&self, view: &View) -> bool {
+        let sorted = |mut texts: Vec<String>| {
+            texts.sort();
+            texts
+        };
+        let order = |pairs: &[(String, String)], name| super::value(pairs, name).to_owned();
+        let mine = self.pairs();
+        !self.same_filters(&view.query)
+            || ["sort", "dir"].into_iter().any(|name| order(&mine, name) != order(&view.query, name))
+            || sorted(self.columns.clone()) != sorted(view.columns.clone())
     }
     /// Whether these parameters ask for the same customers.
     pub fn same_filters(&self, pairs: &[(String, String)]) -> bool {

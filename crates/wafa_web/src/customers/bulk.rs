@@ -1,17 +1,16 @@
 //! One act for many customers: those picked, or all that match.
 
 use axum::response::{IntoResponse, Response};
+use wafa_customers::ActId;
 use wafa_kernel::CustomerId;
 use wafa_kernel::policy::action::{ReadCustomers, WriteCustomers};
 
 use super::asked::{Asked, address, ids};
-use crate::ask::FormPairs;
+use crate::ask::{FormPairs, Pairs, Path, encode_component};
 use crate::fault::Fault;
 use crate::view::Tone;
 use crate::who::Who;
 
-/// Customers changed in one transaction.
-const CHUNK: usize = 2_000;
 /// Customers changed by one act, at most.
 const MOST: u32 = 200_000;
 
@@ -25,10 +24,13 @@ pub(super) async fn act(who: Who<WriteCustomers>, FormPairs(pairs): FormPairs) -
             if chosen.is_empty() {
                 return Ok(who.redirect(back).toast(Tone::Warn, who.say("customers-none-chosen", &[])).into_response());
             }
-            let changed = tag(&who, &chosen, super::value(&pairs, "new_tag"), act == "tag").await?;
-            let args = [("n", changed.into()), ("tag", super::value(&pairs, "new_tag").into())];
+            let wanted = super::value(&pairs, "new_tag");
+            let done = who.app.customers.tag_act(&who.permit, &chosen, wanted, act == "tag").await?;
+            let args = [("n", done.changed.into()), ("tag", done.tag.into())];
             let text = who.say(if act == "tag" { "customers-tagged" } else { "customers-untagged" }, &args);
-            Ok(who.redirect(back).toast(Tone::Good, text).into_response())
+            let undo = format!("/customers/acts/{}/undo?back={}", done.id, encode_component(&back));
+            let to = who.redirect(back).toast(Tone::Good, text);
+            Ok(if done.changed > 0 { to.undo(undo) } else { to }.into_response())
         }
         _ => Err(Fault::malformed()),
     }
@@ -51,14 +53,13 @@ async fn chosen(who: &Who<WriteCustomers>, pairs: &[(String, String)]) -> Result
     Ok(who.app.customers.ids(&permit, &asked.query, MOST).await?)
 }
 
-async fn tag(who: &Who<WriteCustomers>, chosen: &[CustomerId], tag: &str, add: bool) -> Result<u64, Fault> {
-    let mut changed = 0;
-    for chunk in chosen.chunks(CHUNK) {
-        changed += if add {
-            who.app.customers.tag_many(&who.permit, chunk, tag).await?
-        } else {
-            who.app.customers.untag_many(&who.permit, chunk, tag).await?
-        };
-    }
-    Ok(changed)
+/// Takes a tag given to or taken from many back.
+pub(super) async fn undo(
+    who: Who<WriteCustomers>,
+    Path(act): Path<ActId>,
+    Pairs(query): Pairs,
+) -> Result<Response, Fault> {
+    let n = who.app.customers.undo_act(&who.permit, act).await?;
+    let text = who.say("customers-act-undone", &[("n", n.into())]);
+    Ok(who.redirect(super::back_or_list(&query)).toast(Tone::Good, text).into_response())
 }

@@ -64,7 +64,7 @@ pub(super) async fn new(who: Who<WriteCustomers>, Pairs(pairs): Pairs) -> Result
 
 pub(super) async fn add(who: Who<WriteCustomers>, FormPairs(pairs): FormPairs) -> Result<Response, Fault> {
     let mut draft = Draft::sent(&who, &pairs);
-    if draft.fine() {
+    if draft.fine() && !wants_a_row(&pairs) {
         let added = match draft.new_customer(&who) {
             Ok(new) => who.app.customers.add(&who.permit, new).await,
             Err(error) => Err(error),
@@ -106,7 +106,7 @@ pub(super) async fn save(
 ) -> Result<Response, Fault> {
     let profile = who.app.customers.get(&who.permit_for::<ReadCustomers>()?, id).await?;
     let mut draft = Draft::sent(&who, &pairs);
-    if draft.fine() {
+    if draft.fine() && !wants_a_row(&pairs) {
         match write(&who, &profile, &draft).await {
             Ok(()) => {
                 let saved = who.redirect(super::page_of(id)).toast(Tone::Good, who.say("customers-saved", &[]));
@@ -117,6 +117,11 @@ pub(super) async fn save(
     }
     draft.spare_rows();
     form(&who, Some(&profile), draft).await
+}
+
+/// The form was only sent for another row to type into, by a browser without scripts.
+fn wants_a_row(pairs: &[(String, String)]) -> bool {
+    super::value(pairs, "more") == "1"
 }
 
 /// Brings the register to what the form says. Contacts first: they are what can be refused.

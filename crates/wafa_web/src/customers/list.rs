@@ -1,6 +1,6 @@
 //! The list of customers.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use axum::response::Response;
 use serde::Serialize;
@@ -9,16 +9,19 @@ use wafa_kernel::policy::action::{ExportCustomers, Import, ReadCustomers, ReadIn
 use wafa_kernel::{CustomerId, Day, UserId};
 
 use super::asked::{Asked, address};
-use super::menus::{Deletable, Menus, Tab, tabs};
+use super::menus::{Menus, OpenView, Tab, tabs};
 use super::outlook::Outlook;
 use crate::ask::Pairs;
 use crate::fault::Fault;
 use crate::who::{Desk, Who};
 
+/// What the address says beside the filters.
+const NOT_FILTERS: [&str; 4] = ["sort", "dir", "columns", "view"];
+
 #[derive(Debug, Serialize)]
 struct ListPage {
     tabs: Vec<Tab>,
-    deletable: Option<Deletable>,
+    open: Option<OpenView>,
     menus: Menus,
     hidden: Vec<(String, String)>,
     order: Vec<(String, String)>,
@@ -30,7 +33,10 @@ struct ListPage {
     descending: bool,
     selecting_all: bool,
     selectable: bool,
-    foretold: bool,
+    off: BTreeMap<&'static str, bool>,
+    fixed: bool,
+    columns: String,
+    batch: Option<BatchChip>,
     next_url: Option<String>,
     first_url: Option<String>,
     list_url: String,
@@ -39,6 +45,14 @@ struct ListPage {
     can_write: bool,
     can_export: bool,
     can_import: bool,
+}
+
+/// The import the list is narrowed to.
+#[derive(Debug, Serialize)]
+struct BatchChip {
+    id: String,
+    label: String,
+    without: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -67,22 +81,25 @@ pub(super) async fn show(who: Who<ReadCustomers>, Pairs(pairs): Pairs) -> Result
     let page = customers.list(&who.permit, &asked.query).await?;
     let count = customers.count(&who.permit, &asked.query).await?;
     let views = customers.views(&who.permit).await?;
-    let (tabs, deletable) = tabs(&who, &asked, &views);
+    let (tabs, open) = tabs(&who, &asked, &views);
     let next = page.next.clone();
     let rows = rows(&who, page.items).await?;
     let with = |extra: &[(&str, &str)]| {
-        let mut pairs = asked.pairs();
+        let mut pairs = asked.state();
         pairs.extend(extra.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
         address("/customers", &pairs)
     };
     let (can_write, can_export) = (who.may::<WriteCustomers>(), who.may::<ExportCustomers>());
     let context = ListPage {
         tabs,
-        deletable,
+        open,
         menus: Menus::load(&who, &who.permit, &asked).await?,
         hidden: asked.pairs(),
-        order: asked.pairs().into_iter().filter(|(name, _)| name == "sort" || name == "dir").collect(),
-        foretold: rows.iter().any(|row| row.outlook.is_some()),
+        order: asked.state().into_iter().filter(|(name, _)| NOT_FILTERS.contains(&name.as_str())).collect(),
+        off: asked.hidden(rows.iter().any(|row| row.outlook.is_some())),
+        fixed: !asked.columns.is_empty(),
+        columns: asked.columns.join(","),
+        batch: batch(&who, &asked).await,
         rows,
         total: count.n,
         total_text: format!(
@@ -105,6 +122,20 @@ pub(super) async fn show(who: Who<ReadCustomers>, Pairs(pairs): Pairs) -> Result
         can_import: who.may::<Import>(),
     };
     who.page("customers", "customers/list.html", &context)
+}
+
+async fn batch(who: &Who<ReadCustomers>, asked: &Asked) -> Option<BatchChip> {
+    let id = asked.query.batch?;
+    let report = match who.permit_for::<Import>() {
+        Ok(permit) => who.app.intake.result(&permit, id).await.ok(),
+        Err(_) => None,
+    };
+    let label = match report {
+        Some(report) => who.say("customers-of-import", &[("file", report.file_name.into())]),
+        None => who.say("customers-of-some-import", &[]),
+    };
+    let rest: Vec<_> = asked.state().into_iter().filter(|(name, _)| name != "batch").collect();
+    Some(BatchChip { id: id.to_string(), label, without: address("/customers", &rest) })
 }
 
 async fn rows(who: &Who<ReadCustomers>, found: Vec<ListRow>) -> Result<Vec<Row>, Fault> {

@@ -103,15 +103,20 @@ pub(super) struct Tab {
     current: bool,
 }
 
-/// The view that is shown, if it can be deleted.
+/// The saved view that is open.
 #[derive(Debug, Serialize)]
-pub(super) struct Deletable {
+pub(super) struct OpenView {
     id: String,
     name: String,
+    shared: bool,
+    /// Whoever asks may change it.
+    mine: bool,
+    /// The list shows something else than was saved.
+    changed: bool,
 }
 
-/// The fixed views and the saved ones; and the one that is open, when whoever asks may delete it.
-pub(super) fn tabs(desk: &Desk, asked: &Asked, views: &[View]) -> (Vec<Tab>, Option<Deletable>) {
+/// The fixed views and the saved ones; and the saved one that is open.
+pub(super) fn tabs(desk: &Desk, asked: &Asked, views: &[View]) -> (Vec<Tab>, Option<OpenView>) {
     let sleeping = desk.business.inactivity_days.to_string();
     let fixed: [(&str, &[(&str, &str)]); 4] = [
         ("customers-tab-all", &[]),
@@ -119,25 +124,31 @@ pub(super) fn tabs(desk: &Desk, asked: &Asked, views: &[View]) -> (Vec<Tab>, Opt
         ("customers-tab-new", &[("new", "7")]),
         ("customers-tab-loyal", &[("rung", "loyal,advocate")]),
     ];
+    let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    let open = views.iter().find(|view| view.id.to_string() == asked.view);
     let mut tabs: Vec<Tab> = Vec::new();
     for (key, filters) in fixed {
-        let pairs: Vec<(String, String)> =
-            filters.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-        tabs.push(Tab {
-            label: desk.say(key, &[]),
-            href: address("/customers", &pairs),
-            current: asked.same_filters(&pairs),
-        });
+        let pairs: Vec<_> = filters.iter().map(|(name, value)| pair(name, value)).collect();
+        let current = open.is_none() && asked.same_filters(&pairs);
+        tabs.push(Tab { label: desk.say(key, &[]), href: address("/customers", &pairs), current });
     }
-    let mut deletable = None;
     for view in views {
-        let current = asked.same_filters(&view.query);
-        if current && mine(desk, view) {
-            deletable = Some(Deletable { id: view.id.to_string(), name: view.name.clone() });
+        let mut pairs = view.query.clone();
+        if !view.columns.is_empty() {
+            pairs.push(pair("columns", &view.columns.join(",")));
         }
-        tabs.push(Tab { label: view.name.clone(), href: address("/customers", &view.query), current });
+        pairs.push(pair("view", &view.id.to_string()));
+        let current = open.is_some_and(|open| open.id == view.id);
+        tabs.push(Tab { label: view.name.clone(), href: address("/customers", &pairs), current });
     }
-    (tabs, deletable)
+    let open = open.map(|view| OpenView {
+        id: view.id.to_string(),
+        name: view.name.clone(),
+        shared: view.owner.is_none(),
+        mine: mine(desk, view),
+        changed: asked.differs(view),
+    });
+    (tabs, open)
 }
 
 fn mine(desk: &Desk, view: &View) -> bool {

@@ -53,8 +53,17 @@ pub(super) async fn merge(who: Who<MergeCustomers>, FormPairs(pairs): FormPairs)
 }
 
 pub(super) async fn keep_apart(who: Who<MergeCustomers>, FormPairs(pairs): FormPairs) -> Result<Response, Fault> {
-    who.app.customers.keep_apart(&who.permit, id(&pairs, "a")?, id(&pairs, "b")?).await?;
+    let (a, b) = (id(&pairs, "a")?, id(&pairs, "b")?);
+    who.app.customers.keep_apart(&who.permit, a, b).await?;
     let text = who.say("customers-kept-apart", &[]);
+    let undo = format!("/customers/apart/undo?a={a}&b={b}");
+    Ok(who.redirect("/customers/duplicates").toast(Tone::Good, text).undo(undo).into_response())
+}
+
+/// The pair may be one person after all.
+pub(super) async fn not_apart(who: Who<MergeCustomers>, Pairs(query): Pairs) -> Result<Response, Fault> {
+    who.app.customers.not_apart(&who.permit, id(&query, "a")?, id(&query, "b")?).await?;
+    let text = who.say("customers-not-kept-apart", &[]);
     Ok(who.redirect("/customers/duplicates").toast(Tone::Good, text).into_response())
 }
 

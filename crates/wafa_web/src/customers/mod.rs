@@ -51,13 +51,17 @@ pub fn routes(site: Site) -> Site {
 fn many(site: Site) -> Site {
     site.page(GET, "/customers", Gate::of::<ReadCustomers>(), list::show)
         .page(POST, "/customers/bulk", Gate::of::<WriteCustomers>(), bulk::act)
+        .page(POST, "/customers/acts/{act}/undo", Gate::of::<WriteCustomers>(), bulk::undo)
         .page(POST, "/customers/views", Gate::of::<ReadCustomers>(), views::save)
+        .page(POST, "/customers/views/{id}/update", Gate::of::<ReadCustomers>(), views::update)
+        .page(POST, "/customers/views/{id}/rename", Gate::of::<ReadCustomers>(), views::rename)
         .page(POST, "/customers/views/{id}/delete", Gate::of::<ReadCustomers>(), views::delete)
         .download(GET, "/customers/export.csv", Gate::of::<ExportCustomers>(), export::csv)
         .download(GET, "/customers/export.xlsx", Gate::of::<ExportCustomers>(), sheet::xlsx)
         .page(GET, "/customers/duplicates", Gate::of::<MergeCustomers>(), duplicates::show)
         .page(POST, "/customers/merge", Gate::of::<MergeCustomers>(), merge::merge)
         .page(POST, "/customers/apart", Gate::of::<MergeCustomers>(), merge::keep_apart)
+        .page(POST, "/customers/apart/undo", Gate::of::<MergeCustomers>(), merge::not_apart)
         .page(POST, "/customers/merges/{merge}/undo", Gate::of::<MergeCustomers>(), merge::undo)
 }
 

@@ -1,21 +1,26 @@
-//! The third page: what the import would do, before anything is written.
+//! The third page: what the import would do, before anything is written; rows with problems are put right here.
+
+use std::time::Duration;
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
-use wafa_intake::{DryRun, Mapping};
+use wafa_intake::DryRun;
 use wafa_kernel::policy::action::Import;
+use wafa_text::words::Arg;
 
+use super::fix::{self, Fixes};
+use super::trial::{State, each_problem};
 use super::upload::Upload;
-use crate::ask::Path;
+use crate::ask::{FormPairs, Pairs, Path};
 use crate::fault::Fault;
 use crate::sheet::{Cell, Sheet};
 use crate::who::{Desk, Who};
 
-/// Files up to this size are tried out before the page is shown; larger ones while it is looked at.
-const AT_ONCE_BYTES: u64 = 2 << 20;
+/// A trial that takes longer is shown with its progress.
+const AT_ONCE: Duration = Duration::from_secs(2);
 
-/// A row that would not be imported.
+/// A row that was not imported.
 #[derive(Serialize)]
 pub(super) struct ProblemRow {
     line: u64,
@@ -39,12 +44,23 @@ struct Outcome {
     imported: u64,
     duplicates: u64,
     problems: u64,
+    /// Problems nobody has decided about.
+    open: u64,
+    left_out: u64,
+    mended: u64,
     create: u64,
     update: u64,
     orders: u64,
     returns: u64,
     without_customer: u64,
-    first: Vec<ProblemRow>,
+}
+
+/// How far the trial is.
+#[derive(Serialize)]
+struct Bar {
+    url: String,
+    value: u64,
+    max: u64,
 }
 
 #[derive(Serialize)]
@@ -52,87 +68,116 @@ struct Context {
     upload: String,
     file_name: String,
     outcome: Option<Outcome>,
-    refused: String,
+    fixes: Fixes,
+    bar: Option<Bar>,
 }
 
-fn outcome(desk: &Desk, dry: &DryRun) -> Outcome {
+fn outcome(upload: &Upload, dry: &DryRun) -> Outcome {
+    let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
+    let left_out = count(upload.options.corrections.left_out()).min(dry.problems);
     Outcome {
         rows: dry.rows,
         imported: dry.imported,
         duplicates: dry.duplicates,
         problems: dry.problems,
+        open: dry.problems - left_out,
+        left_out,
+        mended: count(upload.options.corrections.mended()),
         create: dry.create,
         update: dry.update,
         orders: dry.orders,
         returns: dry.returns,
         without_customer: dry.without_customer,
-        first: dry.first_problems.iter().map(|problem| ProblemRow::of(desk, problem)).collect(),
     }
 }
 
-fn context(upload: &Upload, outcome: Option<Outcome>, refused: String) -> Context {
-    Context { upload: upload.id.clone(), file_name: upload.file_name.clone(), outcome, refused }
+fn bar(upload: &Upload, rows: u64, total: u64) -> Bar {
+    Bar { url: format!("/import/{}/check/figures", upload.id), value: rows, max: total.max(1) }
 }
 
-async fn dry_run(who: &Who<Import>, upload: &Upload, mapping: &Mapping) -> Result<DryRun, wafa_intake::Error> {
-    who.app.intake.dry_run(&who.permit, &upload.path(&who.app), mapping, &upload.options).await
-}
-
-/// The page.
-pub(super) async fn show(who: Who<Import>, Path(id): Path<String>) -> Result<Response, Fault> {
+/// The page: the outcome when it is known soon, else how far the trial is.
+pub(super) async fn show(who: Who<Import>, Path(id): Path<String>, Pairs(pairs): Pairs) -> Result<Response, Fault> {
     let upload = Upload::find(&who.app, &id).await?;
-    let Some(mapping) = upload.mapping.clone() else {
+    if upload.mapping.is_none() {
         return Ok(who.redirect(format!("/import/{id}/map")).into_response());
-    };
-    if upload.bytes > AT_ONCE_BYTES {
-        return who.page("import", "import/check.html", &context(&upload, None, String::new()));
     }
-    match dry_run(&who, &upload, &mapping).await {
-        Ok(dry) => who.page("import", "import/check.html", &context(&upload, Some(outcome(&who, &dry)), String::new())),
-        Err(error) => {
-            let said = super::sentence(&who, error)?;
-            super::map::refused(&who, &upload, said).await
+    let mut trial = who.app.trials.of(&who.app, &who.permit, &upload);
+    // Whether it ended or the time did, what it says now counts.
+    let _ = tokio::time::timeout(AT_ONCE, trial.wait_for(State::is_final)).await.map(drop);
+    let state = trial.borrow().clone();
+    let state = if !state.is_final() && trial.has_changed().is_err() { State::Broken } else { state };
+    let mut context = Context {
+        upload: upload.id.clone(),
+        file_name: upload.file_name.clone(),
+        outcome: None,
+        fixes: Fixes::default(),
+        bar: None,
+    };
+    match state {
+        State::Running { rows, total } => context.bar = Some(bar(&upload, rows, total)),
+        State::Done(dry) => {
+            let after = pairs.iter().find(|(name, _)| name == "after").and_then(|(_, row)| row.parse().ok());
+            context.fixes = fix::fixes(&who, &upload, after.unwrap_or(0)).await?;
+            context.outcome = Some(outcome(&upload, &dry));
+        }
+        State::Refused { code, args } => {
+            let args: Vec<(&str, Arg)> = args.iter().map(|(name, value)| (*name, super::arg(value))).collect();
+            return super::map::refused(&who, &upload, who.say(code, &args)).await;
+        }
+        State::Broken => {
+            who.app.trials.forget(&upload.id);
+            return Err(Fault::of(StatusCode::SERVICE_UNAVAILABLE, "import.check_broken"));
         }
     }
+    who.page("import", "import/check.html", &context)
 }
 
-/// The part of the page that takes time with a large file.
+/// The bar again; once there is nothing to wait for, the whole page.
 pub(super) async fn figures(who: Who<Import>, Path(id): Path<String>) -> Result<Response, Fault> {
     let upload = Upload::find(&who.app, &id).await?;
-    let mapping = upload.mapping.clone().unwrap_or_default();
-    let context = match dry_run(&who, &upload, &mapping).await {
-        Ok(dry) => context(&upload, Some(outcome(&who, &dry)), String::new()),
-        Err(error) => context(&upload, None, super::sentence(&who, error)?),
-    };
-    who.fragment("import/_outcome.html", &context)
+    let state = who.app.trials.of(&who.app, &who.permit, &upload).borrow().clone();
+    match state {
+        State::Running { rows, total } => {
+            let context = serde_json::json!({ "bar": bar(&upload, rows, total) });
+            who.fragment("import/_checking.html", &context)
+        }
+        _ => Ok(who.redirect(format!("/import/{id}/check")).into_response()),
+    }
 }
 
-/// The rows that would not be imported, as a file; the first hundred.
+/// All rows that would not be imported, as a file.
 pub(super) async fn problems(who: Who<Import>, Path((id, ending)): Path<(String, String)>) -> Result<Response, Fault> {
     let upload = Upload::find(&who.app, &id).await?;
-    let mapping = upload.mapping.clone().ok_or_else(Fault::not_found)?;
-    let dry = dry_run(&who, &upload, &mapping).await?;
+    if upload.mapping.is_none() {
+        return Err(Fault::not_found());
+    }
+    let mut trial = who.app.trials.of(&who.app, &who.permit, &upload);
+    trial.wait_for(State::is_final).await.map_err(Fault::internal)?;
     let head =
         ["line", "column", "value", "reason"].map(|name| who.say(&format!("import-problem-{name}"), &[])).to_vec();
-    let rows = dry
-        .first_problems
-        .iter()
-        .map(|problem| -> Vec<Cell> {
-            vec![
-                problem.line.into(),
-                problem.column.clone().into(),
-                problem.value.clone().into(),
-                problem.reason.say_plain(&who.reader).into(),
-            ]
+    let (path, reader) = (upload.problems_path(&who.app), who.reader.clone());
+    let read = tokio::task::spawn_blocking(move || {
+        let mut rows: Vec<Vec<Cell>> = Vec::new();
+        each_problem(&path, &mut |problem| {
+            let reason = problem.reason.say_plain(&reader);
+            rows.push(vec![problem.line.into(), problem.column.into(), problem.value.into(), reason.into()]);
+            true
         })
-        .collect();
+        .map(|()| rows)
+    });
+    let rows = read.await.map_err(Fault::internal)?.map_err(Fault::internal)?;
     Sheet { name: "problems", head, rows }.answer(&ending, &who.reader)
 }
 
-/// Starts the import; the copy that waited here goes.
-pub(super) async fn start(who: Who<Import>, Path(id): Path<String>) -> Result<Response, Fault> {
-    let upload = Upload::find(&who.app, &id).await?;
+/// Starts the import with what was put right; the copy that waited here goes.
+pub(super) async fn start(
+    who: Who<Import>,
+    Path(id): Path<String>,
+    FormPairs(pairs): FormPairs,
+) -> Result<Response, Fault> {
+    let mut upload = Upload::find(&who.app, &id).await?;
     let mapping = upload.mapping.clone().ok_or_else(|| Fault::of(StatusCode::CONFLICT, "import.not_mapped"))?;
+    fix::take(&who, &mut upload, &pairs).await?;
     let path = upload.path(&who.app);
     let started = match who.app.intake.start(&who.permit, &path, &mapping, &upload.options).await {
         Ok(started) => started,

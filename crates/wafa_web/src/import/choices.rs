@@ -129,6 +129,8 @@ impl Choices {
             date_order: self.date_order.parse().ok(),
             zone: None,
             custom_fields: self.custom_fields,
+            corrections: upload.options.corrections.clone(),
+            ..ImportOptions::default()
         }
     }
 }

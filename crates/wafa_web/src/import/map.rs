@@ -8,6 +8,7 @@ use wafa_kernel::CalendarKind;
 use wafa_kernel::policy::action::Import;
 
 use super::choices::{Choices, Wrong, unit_samples};
+use super::start::{Source, sources};
 use super::upload::Upload;
 use crate::ask::{FormPairs, Path};
 use crate::fault::Fault;
@@ -71,6 +72,8 @@ struct Errors {
 #[derive(Serialize)]
 struct Context {
     upload: String,
+    sources: Vec<Source>,
+    preset: &'static str,
     found: Found,
     orders: bool,
     ambiguous: bool,
@@ -119,6 +122,21 @@ pub(super) async fn save(
     Ok(who.redirect(format!("/import/{}/check", upload.id)).into_response())
 }
 
+/// Looks at the file anew as the export of another maker.
+pub(super) async fn choose_preset(
+    who: Who<Import>,
+    Path(id): Path<String>,
+    FormPairs(pairs): FormPairs,
+) -> Result<Response, Fault> {
+    let mut upload = Upload::find(&who.app, &id).await?;
+    let wanted = pairs.iter().find(|(name, _)| name == "preset").map_or("", |(_, value)| value.as_str());
+    upload.preset = wanted.parse().map_err(|_| Fault::malformed())?;
+    upload.options.preset = upload.preset;
+    upload.mapping = None;
+    upload.save(&who.app).await?;
+    Ok(who.redirect(format!("/import/{id}/map")).into_response())
+}
+
 /// The page again, because the trial found that a meaning is missing.
 pub(super) async fn refused(who: &Who<Import>, upload: &Upload, sentence: String) -> Result<Response, Fault> {
     let inspection = inspect(who, upload).await?;
@@ -146,6 +164,8 @@ fn context(
     let (rial_means, toman_means) = samples.unwrap_or_default();
     Context {
         upload: upload.id.clone(),
+        sources: sources(desk),
+        preset: upload.preset.as_str(),
         found: found(desk, upload, inspection),
         orders: inspection.kind == FileKind::Orders,
         ambiguous: inspection.dates_ambiguous,

@@ -11,9 +11,13 @@
 mod batch;
 mod check;
 mod choices;
+mod fix;
 mod map;
 mod start;
+mod trial;
 mod upload;
+
+pub(crate) use trial::Trials;
 
 use wafa_kernel::policy::action::Import;
 use wafa_text::words::Arg;
@@ -29,9 +33,11 @@ pub fn routes(site: Site) -> Site {
         .upload(POST, "/import", Gate::of::<Import>(), start::receive)
         .page(GET, "/import/{upload}/map", Gate::of::<Import>(), map::show)
         .page(POST, "/import/{upload}/map", Gate::of::<Import>(), map::save)
+        .page(POST, "/import/{upload}/preset", Gate::of::<Import>(), map::choose_preset)
         .page(GET, "/import/{upload}/check", Gate::of::<Import>(), check::show)
         .fragment(GET, "/import/{upload}/check/figures", Gate::of::<Import>(), check::figures)
         .download(GET, "/import/{upload}/problems/{ending}", Gate::of::<Import>(), check::problems)
+        .page(POST, "/import/{upload}/rows", Gate::of::<Import>(), fix::save)
         .page(POST, "/import/{upload}/start", Gate::of::<Import>(), check::start)
         .page(GET, "/import/batches/{id}", Gate::of::<Import>(), batch::show)
         .fragment(GET, "/import/batches/{id}/progress", Gate::of::<Import>(), batch::progress)

@@ -11,7 +11,7 @@ use wafa_kernel::policy::action::Import;
 
 use super::upload::{Refusal, Upload};
 use crate::fault::Fault;
-use crate::who::Who;
+use crate::who::{Desk, Who};
 
 /// Imports listed.
 const LISTED: u32 = 50;
@@ -29,8 +29,26 @@ struct BatchRow {
     problems: u64,
 }
 
+/// A maker of files to choose.
+#[derive(Serialize)]
+pub(super) struct Source {
+    value: &'static str,
+    label: String,
+    detail: String,
+}
+
+/// Every maker of files that is known.
+pub(super) fn sources(desk: &Desk) -> Vec<Source> {
+    let source = |preset: Preset| {
+        let key = format!("import-source-{}", preset.as_str().replace('_', "-"));
+        Source { value: preset.as_str(), label: desk.say(&key, &[]), detail: desk.say(&format!("{key}-detail"), &[]) }
+    };
+    Preset::ALL.into_iter().map(source).collect()
+}
+
 #[derive(Serialize)]
 struct Context {
+    sources: Vec<Source>,
     preset: &'static str,
     error: String,
     batches: Vec<BatchRow>,
@@ -62,7 +80,7 @@ async fn context(who: &Who<Import>, preset: Preset, error: String) -> Result<Con
             problems: batch.rows_problem,
         })
         .collect();
-    Ok(Context { preset: preset.as_str(), error, batches })
+    Ok(Context { sources: sources(who), preset: preset.as_str(), error, batches })
 }
 
 /// The page.
@@ -74,7 +92,7 @@ pub(super) async fn show(who: Who<Import>) -> Result<Response, Fault> {
 /// Takes the file in, looks at it, and goes on to its columns; a file that is no table stays on this page.
 pub(super) async fn receive(who: Who<Import>, form: Result<Multipart, MultipartRejection>) -> Result<Response, Fault> {
     let mut form = form.map_err(|rejection| Fault::malformed().source(rejection))?;
-    let upload = match Upload::receive(&who.app, &mut form).await {
+    let upload = match Upload::receive(&who.app, &mut form, &who.say("import-pasted-name", &[])).await {
         Ok(upload) => upload,
         Err(Refusal::Said(code)) => return again(&who, Preset::Generic, who.say(code, &[])).await,
         Err(Refusal::Fault(fault)) => return Err(fault),

@@ -80,6 +80,16 @@ impl Upload {
         folder(app).join(format!("{}.data", self.id))
     }
 
+    /// Where the problems of its trial lie.
+    pub(super) fn problems_path(&self, app: &App) -> PathBuf {
+        folder(app).join(format!("{}.problems", self.id))
+    }
+
+    /// Whether a column has a meaning.
+    pub(super) fn uses(&self, column: &str) -> bool {
+        self.mapping.as_ref().is_some_and(|mapping| mapping.columns.contains_key(column))
+    }
+
     fn note(&self, app: &App) -> PathBuf {
         folder(app).join(format!("{}.json", self.id))
     }
@@ -108,34 +118,49 @@ impl Upload {
 
     /// Removes it; what is gone already is fine.
     pub(super) async fn remove(&self, app: &App) {
-        for path in [self.path(app), self.note(app)] {
+        app.trials.forget(&self.id);
+        for path in [self.path(app), self.note(app), self.problems_path(app)] {
             if let Err(error) = fs::remove_file(&path).await {
                 tracing::debug!(error = %error, path = %path.display(), "an upload could not be removed");
             }
         }
     }
 
-    /// Takes a file in: the form has the preset before the file.
-    pub(super) async fn receive(app: &App, form: &mut Multipart) -> Result<Self, Refusal> {
+    /// Takes a file in, or a table that was pasted and gets the name given: the form has the preset before either.
+    pub(super) async fn receive(app: &App, form: &mut Multipart, pasted: &str) -> Result<Self, Refusal> {
         fs::create_dir_all(folder(app)).await.map_err(disk)?;
         sweep(app).await;
         let mut preset = Preset::Generic;
         while let Some(field) = form.next_field().await? {
             match field.name() {
                 Some("preset") => preset = field.text().await?.parse().unwrap_or_default(),
-                Some("file") => return Self::store(app, field, preset).await,
+                Some("file") => {
+                    let name = shown_name(field.file_name().unwrap_or_default());
+                    return Self::store(app, field, preset, name, "import-file-missing").await;
+                }
+                Some("pasted") => {
+                    return Self::store(app, field, preset, pasted.to_owned(), "import-paste-missing").await;
+                }
                 _ => {}
             }
         }
         Err(Refusal::Said("import-file-missing"))
     }
 
-    async fn store(app: &App, mut field: Field<'_>, preset: Preset) -> Result<Self, Refusal> {
-        let file_name = shown_name(field.file_name().unwrap_or_default());
+    async fn store(
+        app: &App,
+        mut field: Field<'_>,
+        preset: Preset,
+        file_name: String,
+        missing: &'static str,
+    ) -> Result<Self, Refusal> {
         let options = ImportOptions { file_name: file_name.clone(), preset, ..ImportOptions::default() };
         let mut upload =
             Self { id: token::fresh(), file_name, preset, made_at: app.now(), bytes: 0, mapping: None, options };
-        let written = upload.write(app, &mut field).await;
+        let mut written = upload.write(app, &mut field).await;
+        if written.is_ok() && upload.bytes == 0 {
+            written = Err(Refusal::Said(missing));
+        }
         if let Err(refusal) = written {
             upload.remove(app).await;
             return Err(refusal);
@@ -151,7 +176,7 @@ impl Upload {
             file.write_all(&chunk).await.map_err(disk)?;
         }
         file.flush().await.map_err(disk)?;
-        if self.bytes == 0 { Err(Refusal::Said("import-file-missing")) } else { Ok(()) }
+        Ok(())
     }
 }
 

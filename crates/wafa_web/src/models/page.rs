@@ -73,6 +73,8 @@ struct Fit {
 
 #[derive(Serialize)]
 struct Context {
+    /// There are orders to fit to.
+    fittable: bool,
     fit: Option<Fit>,
     meter: Option<Meter>,
     history: Vec<Past>,
@@ -85,6 +87,7 @@ pub async fn page(who: Who<ReadInsights>, Pairs(pairs): Pairs) -> Result<Respons
     let fits = who.app.predictor.fits(&who.permit, HISTORY).await?;
     let latest = fits.first();
     let context = Context {
+        fittable: who.app.insights.span(&who.permit).await?.is_some(),
         meter: latest.map(|report| meter(&who, &report.readiness)),
         fit: latest.map(|report| written(&who, report)),
         history: fits.iter().map(|report| past(&who, report)).collect(),

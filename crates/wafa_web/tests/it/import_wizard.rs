@@ -45,6 +45,20 @@ impl Shop {
         let path = format!("/import?csrf={}", self.csrf);
         self.place.post(&path).cookie(&self.session).raw(&body, "multipart/form-data; boundary=cut").send().await
     }
+    async fn paste(&self, content: &str) -> Answer {
+        let body = format!(
+            "--cut\r\ncontent-disposition: form-data; name=\"preset\"\r\n\r\ngeneric\r\n\
+             --cut\r\ncontent-disposition: form-data; name=\"pasted\"\r\n\r\n{content}\r\n--cut--\r\n"
+        );
+        let path = format!("/import?csrf={}", self.csrf);
+        self.place.post(&path).cookie(&self.session).raw(&body, "multipart/form-data; boundary=cut").send().await
+    }
+    /// Through the columns to the address of the check.
+    async fn mapped(&self, uploaded: &Answer) -> String {
+        let mut form = COLUMNS.to_vec();
+        form.extend([("currency", "IRR"), ("calendar", ""), ("date_order", ""), ("unit", "toman")]);
+        to(&self.post(&to(uploaded), &form).await)
+    }
     /// Asks for the page until the work behind it has ended.
     async fn finished(&self, path: &str, state: &str) -> Answer {
         let permit = Policy::system::<Import>("test");
@@ -151,4 +165,70 @@ async fn addresses_of_uploads_cannot_lead_elsewhere() {
     for id in ["..%2F..%2Fwafa", "%2e%2e", "0123456789012345678901234567890123456789012"] {
         assert_eq!(shop.get(&format!("/import/{id}/map")).await.status, 404, "{id}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn rows_are_put_right_or_left_out_before_the_import() {
+    let shop = Shop::open().await;
+    let file = format!("{SHOP}۱۰۴,نادر نیک,۰۹۱۹۸۷۶۵۴۳۳,الف-۵,پریروز,۳۰۰٬۰۰۰\n");
+    let check = shop.mapped(&shop.upload("orders.csv", &file).await).await;
+    let page = shop.get(&check).await;
+    assert!(page.body.contains("name=\"cell.4.4\" value=\"دیروز\""), "{}", page.body);
+    let rows = check.replace("/check", "/rows");
+    let back = to(&shop.post(&rows, &[("cell.4.4", "۱۴۰۴/۰۹/۰۲"), ("cell.5.4", "پریروز"), ("leave_out", "5")]).await);
+    assert!(back.starts_with(&check), "{back}");
+    let checked = shop.get(&check).await;
+    assert!(!checked.body.contains("cell.4.4") && checked.body.contains("name=\"put_back\" value=\"5\""));
+    assert_eq!(shop.counts().await, (0, 0), "a trial writes nothing");
+    let back_in = shop.post(&rows, &[("put_back", "5")]).await;
+    assert!(shop.get(&to(&back_in)).await.body.contains("name=\"cell.5.4\" value=\"پریروز\""));
+
+    // What stands in the fields when the import is started counts, checked or not.
+    let start = check.replace("/check", "/start");
+    let batch = to(&shop.post(&start, &[("cell.5.4", "۱۴۰۴/۰۹/۰۳")]).await);
+    shop.finished(&batch, "done").await;
+    assert_eq!(shop.counts().await, (4, 5), "corrected rows come with the rest");
+    let list = shop.get(&format!("/customers?batch={}", batch.rsplit('/').next().unwrap())).await;
+    assert!(list.body.contains("مینا احمدی") && list.body.contains("نادر نیک"), "{}", list.body);
+    to(&shop.post(&format!("{batch}/undo"), &[]).await);
+    shop.finished(&batch, "undone").await;
+    assert_eq!(shop.counts().await, (0, 0), "and go with them");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_pasted_table_is_a_file_like_any_other() {
+    let shop = Shop::open().await;
+    let table = SHOP.replace("۱٬۲۵۰٬۰۰۰", "1250000").replace(',', "\t").replace('\n', "\r\n");
+    let check = shop.mapped(&shop.paste(&table).await).await;
+    let batch = to(&shop.post(&check.replace("/check", "/start"), &[]).await);
+    let result = shop.finished(&batch, "done").await;
+    assert_eq!(shop.counts().await, (2, 3));
+    assert!(result.body.contains("Pasted table"), "{}", result.body);
+    let nothing = shop.paste("").await;
+    assert_eq!(nothing.status, 422);
+    assert!(nothing.body.contains("Nothing was pasted"), "{}", nothing.body);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_maker_of_a_file_can_be_corrected_at_its_columns() {
+    let shop = Shop::open().await;
+    let map = to(&shop.upload("orders.csv", SHOP).await);
+    assert!(shop.get(&map).await.body.contains("value=\"shopify\">"));
+    assert_eq!(to(&shop.post(&map.replace("/map", "/preset"), &[("preset", "shopify")]).await), map);
+    assert!(shop.get(&map).await.body.contains("value=\"shopify\" selected"));
+    assert_eq!(shop.post(&map.replace("/map", "/preset"), &[("preset", "telepathy")]).await.status, 400);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_file_of_problems_has_all_of_them() {
+    let shop = Shop::open().await;
+    let mut file = SHOP.to_owned();
+    for row in 0..450 {
+        file.push_str(&format!("9{row},نام,09123456780,X-{row},هرگز,100\n"));
+    }
+    let check = shop.mapped(&shop.upload("orders.csv", &file).await).await;
+    let page = shop.get(&check).await;
+    assert!(page.body.contains("/check?after="), "the page shows some, and leads to the others");
+    let problems = shop.get(&check.replace("/check", "/problems/csv")).await;
+    assert_eq!(problems.body.matches("هرگز").count(), 450);
 }
