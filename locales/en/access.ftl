@@ -79,3 +79,4 @@ access-last_owner = The business needs at least one owner.
 access-first_run_over = The business already has an owner.
 access-key_not_found = There is no such key.
 access-scope_unknown = Choose at least one permission for the key.
+access-secret_lost = The key file that protects one-time codes is missing or is another one. Ask whoever runs the server to put it back.

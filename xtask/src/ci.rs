@@ -63,6 +63,7 @@ fn tests() -> anyhow::Result<()> {
     machine::run(
         cargo(&["test", "--quiet", "--workspace"])
             .env("WAFA_TEST_PG", &cluster.url)
+            .env("WAFA_TEST_PG_CA", &cluster.ca)
             .env("WAFA_SCHEMATHESIS", schemathesis),
     )?;
     // The web app from outside once more, now with every server on PostgreSQL.

@@ -15,6 +15,9 @@ pub struct Cluster {
     folder: PathBuf,
     /// Address of its `postgres` database.
     pub url: String,
+    /// The certificate that signed the one of the server, which is made for 127.0.0.1; beside it, with `.stranger`
+    /// at its end, one that signed nothing.
+    pub ca: PathBuf,
 }
 
 impl Cluster {
@@ -27,20 +30,45 @@ impl Cluster {
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
         let folder = std::env::temp_dir().join(format!("wafa-ci-postgres-{}", std::process::id()));
         std::fs::create_dir_all(&folder)?;
-        let cluster = Self { bin, url: format!("postgres://wafa@127.0.0.1:{port}/postgres"), folder };
+        let ca = folder.join("ca.crt");
+        let cluster = Self { bin, url: format!("postgres://wafa@127.0.0.1:{port}/postgres"), folder, ca };
+        cluster.certify()?;
         if cluster.as_root()? {
-            machine::run(Command::new("chown").arg("postgres").arg(&cluster.folder))?;
+            machine::run(Command::new("chown").arg("-R").arg("postgres").arg(&cluster.folder))?;
         }
         let data = cluster.folder.join("data");
         let data = data.to_str().context("temporary folder is not UTF-8")?;
         let initdb = cluster.bin.join("initdb").display().to_string();
         cluster.run(&[&initdb, "-D", data, "-U", "wafa", "-A", "trust", "-E", "UTF8", "--locale=C"])?;
-        let options =
-            format!("-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=200");
+        let (certificate, key) = (cluster.folder.join("server.crt"), cluster.folder.join("server.key"));
+        let options = format!(
+            "-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=200 \
+             -c ssl=on -c ssl_cert_file={} -c ssl_key_file={}",
+            certificate.display(),
+            key.display()
+        );
         let log = cluster.folder.join("log").display().to_string();
         let ctl = cluster.bin.join("pg_ctl").display().to_string();
         cluster.run(&[&ctl, "-D", data, "-o", &options, "-l", &log, "-w", "start"])?;
         Ok(cluster)
+    }
+
+    /// Makes the certificates, good for two days.
+    fn certify(&self) -> anyhow::Result<()> {
+        if !machine::has("openssl") {
+            machine::need_packages("the encrypted connections to PostgreSQL", &["openssl"])?;
+        }
+        for (name, file) in [("wafa test", "ca.crt"), ("a stranger", "ca.crt.stranger")] {
+            self.openssl(&["-x509", "-subj", &format!("/CN={name}"), "-keyout", &format!("{file}.key"), "-out", file])?;
+        }
+        let server = ["-x509", "-subj", "/CN=postgres", "-keyout", "server.key", "-out", "server.crt"];
+        let signed = ["-CA", "ca.crt", "-CAkey", "ca.crt.key", "-addext", "subjectAltName=IP:127.0.0.1"];
+        self.openssl(&[&server[..], &signed, &["-addext", "basicConstraints=critical,CA:FALSE"]].concat())
+    }
+
+    fn openssl(&self, words: &[&str]) -> anyhow::Result<()> {
+        let key = ["req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2"];
+        machine::run(Command::new("openssl").args(key).args(words).current_dir(&self.folder).stderr(Stdio::null()))
     }
 
     fn as_root(&self) -> anyhow::Result<bool> {

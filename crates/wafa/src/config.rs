@@ -25,6 +25,8 @@ pub struct Config {
     pub secure_cookies: bool,
     /// Requests per minute an API key may make.
     pub api_rate: u32,
+    /// The key that protects secrets; empty = `wafa.key` in `data`.
+    pub key_file: PathBuf,
 }
 
 impl Config {
@@ -38,6 +40,15 @@ impl Config {
             table.extend(over);
         }
         table.try_into().with_context(|| format!("{} has a key or value that is not known", file.display()))
+    }
+
+    /// Where the key lies: as `WAFA_KEY_FILE` says, or the configuration, or in the data folder.
+    pub fn key_file(&self) -> PathBuf {
+        match std::env::var_os("WAFA_KEY_FILE").filter(|file| !file.is_empty()) {
+            Some(file) => PathBuf::from(file),
+            None if self.key_file.as_os_str().is_empty() => self.data.join("wafa.key"),
+            None => self.key_file.clone(),
+        }
     }
 
     /// Puts command-line options over the file. A database given without a folder keeps its files beside itself.

@@ -2,6 +2,7 @@
 
 mod cell;
 mod copy;
+mod tls;
 
 use std::borrow::Cow;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -9,8 +10,8 @@ use std::time::Duration;
 
 use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime};
 use futures::future::try_join_all;
+use tokio_postgres::Statement;
 use tokio_postgres::types::ToSql;
-use tokio_postgres::{Config, NoTls, Statement};
 
 use crate::error::DbError;
 use crate::migrate;
@@ -29,12 +30,12 @@ pub(crate) struct Postgres {
 impl Postgres {
     /// Connects and migrates.
     pub(crate) async fn open(text: &str, connections: usize, now_ms: i64) -> Result<Self, DbError> {
-        let mut config: Config = text.parse()?;
+        let tls::Address { mut config, tls } = tls::Address::read(text)?;
         if config.get_connect_timeout().is_none() {
             config.connect_timeout(WAIT);
         }
         config.application_name("wafa");
-        let manager = Manager::from_config(config, NoTls, ManagerConfig { recycling_method: RecyclingMethod::Fast });
+        let manager = Manager::from_config(config, tls, ManagerConfig { recycling_method: RecyclingMethod::Fast });
         let pool = Pool::builder(manager)
             .max_size(connections.max(2))
             .wait_timeout(Some(WAIT))

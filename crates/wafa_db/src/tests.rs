@@ -8,6 +8,7 @@ mod full;
 mod group;
 mod schema;
 mod statements;
+mod tls;
 mod work;
 
 use std::sync::Arc;

@@ -20,6 +20,7 @@ use wafa_sales::Sales;
 use wafa_text::Zone;
 
 use crate::access::limit::Limits;
+use crate::access::vault::{self, KeyError, Vault};
 use crate::api::idempotency::InFlight;
 use crate::fault::Fault;
 use crate::live::Live;
@@ -48,6 +49,8 @@ pub struct WebConfig {
     pub api_per_minute: u32,
     /// Where imports and the lake lie.
     pub data: PathBuf,
+    /// The key that protects the secrets of one-time codes; made when it is not there.
+    pub key_file: PathBuf,
 }
 
 impl WebConfig {
@@ -61,6 +64,7 @@ impl WebConfig {
             behind_proxy: false,
             api_per_minute: 6_000,
             data: data.to_owned(),
+            key_file: data.join("wafa.key"),
         }
     }
     /// Reached at another address, such as `https://wafa.example.com`.
@@ -86,6 +90,9 @@ pub enum StartError {
     /// The lake cannot be opened.
     #[error("lake")]
     Lake(#[from] wafa_analytics::Error),
+    /// The key file cannot be used.
+    #[error(transparent)]
+    Key(#[from] KeyError),
     /// The server ended.
     #[error("server")]
     Server(#[from] std::io::Error),
@@ -113,6 +120,8 @@ pub struct App {
     pub config: WebConfig,
     /// What changes while somebody looks.
     pub live: Live,
+    /// Protects secrets that must be read back.
+    pub vault: Vault,
     pub(crate) limits: Limits,
     pub(crate) in_flight: InFlight,
     pub(crate) trials: crate::import::Trials,
@@ -134,6 +143,7 @@ impl App {
             predictor: Predictor::new(db.clone(), lake.clone()),
             view: View::new()?,
             live: Live::new(),
+            vault: Vault::open(&config.key_file)?,
             limits: Limits::default(),
             in_flight: InFlight::default(),
             trials: crate::import::Trials::default(),
@@ -240,6 +250,9 @@ pub async fn serve(
     tasks.spawn(Live::follow(Arc::clone(&app), stopped.clone()));
     tasks.spawn(sweep(Arc::clone(&app), stopped.clone()));
     tasks.spawn(heal(Arc::clone(&app), stopped.clone()));
+    if let Err(error) = vault::seal_all(&app.db, &app.vault).await {
+        tracing::error!(error = %error, "secrets of an earlier version could not be sealed");
+    }
     if let Err(error) = app.intake.resume_unfinished().await {
         tracing::error!(error = %error, "unfinished imports could not be taken up");
     }

@@ -33,6 +33,8 @@ const ARROWS: &[(&str, &[&str])] = &[
 const FENCES: &[(&str, &str)] = &[
     ("rusqlite", "wafa_db"),
     ("tokio-postgres", "wafa_db"),
+    ("tokio-postgres-rustls", "wafa_db"),
+    ("rustls", "wafa_db"),
     ("deadpool-postgres", "wafa_db"),
     ("icu_calendar", "wafa_text"),
     ("icu_decimal", "wafa_text"),

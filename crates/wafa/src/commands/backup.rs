@@ -30,7 +30,11 @@ pub async fn write(config: Config, file: &Path) -> anyhow::Result<()> {
         .context("the database cannot be copied; a PostgreSQL one is backed up with pg_dump")?;
     let length = seal(&unfinished)?;
     std::fs::rename(&unfinished, file)?;
-    say(&format!("{}: {length} bytes", file.display()))
+    say(&format!("{}: {length} bytes", file.display()))?;
+    say(&format!(
+        "Keep {} too, apart from it: the secrets of one-time codes open with it alone.",
+        app.vault.path().display()
+    ))
 }
 
 /// Puts a backup where no database is yet.

@@ -3,7 +3,8 @@
 //! Tables: `web_user`, `web_session`, `web_link`, `web_api_key`, `web_audit`, `web_dismissed`. Nobody else writes them.
 //!
 //! **Invariants**
-//! - No secret is stored that opens a door: passwords as Argon2id, tokens of sessions, links and keys as SHA-256.
+//! - No secret is stored that opens a door: passwords as Argon2id, tokens of sessions, links and keys as SHA-256,
+//!   secrets of one-time codes encrypted with a key outside of the database.
 //! - A change of password or role ends every session of that person, in the same transaction.
 //! - A one-time link opens once; a one-time code is never accepted twice.
 //! - Somebody unknown and somebody with a wrong password get the same answer after the same work.
@@ -22,6 +23,7 @@ pub mod second_factor;
 pub mod sessions;
 pub mod token;
 pub mod users;
+pub mod vault;
 
 pub use links::{demo_link, first_run_link, invites, reset_link, sign_in_link};
 
@@ -76,6 +78,9 @@ pub enum Error {
     /// The second factor could not be set up.
     #[error("second factor")]
     SecondFactor(#[source] totp_rs::TotpError),
+    /// What protects the secret of the second factor does not open it: the key file is missing or another one.
+    #[error("the key file does not open the secret of the second factor")]
+    SecretLost,
     /// A background thread ended early.
     #[error("background thread")]
     Thread(#[source] tokio::task::JoinError),
@@ -99,7 +104,7 @@ impl Error {
             | Self::ScopeUnknown => ErrorKind::Invalid,
             Self::EmailTaken | Self::LastOwner | Self::FirstRunOver => ErrorKind::Conflict,
             Self::LinkExpired | Self::UserNotFound | Self::KeyNotFound => ErrorKind::NotFound,
-            Self::Hash(_) | Self::SecondFactor(_) | Self::Thread(_) => ErrorKind::Internal,
+            Self::Hash(_) | Self::SecondFactor(_) | Self::SecretLost | Self::Thread(_) => ErrorKind::Internal,
             Self::Db(error) => error.kind(),
         }
     }
@@ -121,6 +126,7 @@ impl Error {
             Self::FirstRunOver => "access.first_run_over",
             Self::KeyNotFound => "access.key_not_found",
             Self::ScopeUnknown => "access.scope_unknown",
+            Self::SecretLost => "access.secret_lost",
             Self::Hash(_) | Self::SecondFactor(_) | Self::Thread(_) => "web.internal",
             Self::Db(error) => error.code(),
         }

@@ -192,7 +192,7 @@ pub async fn end_in(tx: &mut Tx, session: &SignedIn) -> Result<()> {
     Ok(())
 }
 
-/// Remembers the secret of a second factor that is being set up.
+/// Remembers the secret of a second factor that is being set up, given as the vault seals it.
 ///
 /// # Errors
 /// The database's.

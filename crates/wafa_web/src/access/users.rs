@@ -40,7 +40,7 @@ pub struct User {
     pub theme: String,
     /// Argon2id; empty when none is set.
     pub(crate) password_hash: String,
-    /// Base32; empty without a second factor.
+    /// As the vault seals it; empty without a second factor.
     pub(crate) totp_secret: String,
     /// The last step used.
     pub(crate) totp_last: i64,
@@ -205,7 +205,7 @@ pub async fn set_password(tx: &mut Tx, id: UserId, hash: &str, actor: &Actor) ->
     audit::note(tx, actor, "user.password_changed", &id.to_string(), "").await
 }
 
-/// Sets or clears (empty) the secret of the second factor. `step` is the step already used.
+/// Sets or clears (empty) the secret of the second factor, given as the vault seals it. `step` is the step already used.
 ///
 /// # Errors
 /// The database's.

@@ -50,11 +50,12 @@ pub(super) async fn show(who: Who<UseAccount>) -> Result<Response, Fault> {
         let on = FactorPage { on: true, secret: String::new(), image: String::new(), error: String::new() };
         return who.page("account", "access/second_factor.html", &on);
     }
-    let secret =
-        if session.pending_totp.is_empty() { second_factor::fresh_secret() } else { session.pending_totp.clone() };
-    if session.pending_totp.is_empty() {
-        sessions::keep_pending(&who.app.db, session, &secret).await?;
+    let pending = who.app.vault.reveal(session.id, &session.pending_totp).unwrap_or_default();
+    if !pending.is_empty() {
+        return page(&who, &pending, String::new()).await;
     }
+    let secret = second_factor::fresh_secret();
+    sessions::keep_pending(&who.app.db, session, &who.app.vault.seal(session.id, &secret)?).await?;
     page(&who, &secret, String::new()).await
 }
 
@@ -63,9 +64,10 @@ pub(super) async fn switch_on(who: Who<UseAccount>, Form(entry): Form<CodeEntry>
     if session.second_factor || session.pending_totp.is_empty() {
         return Ok(who.redirect("/account/second-factor").into_response());
     }
-    let Ok(step) = second_factor::check(&session.pending_totp, &session.email, &entry.code, 0, who.app.now()) else {
+    let secret = who.app.vault.reveal(session.id, &session.pending_totp)?;
+    let Ok(step) = second_factor::check(&secret, &session.email, &entry.code, 0, who.app.now()) else {
         let error = render::sentence(&who.reader, &Fault::from(Error::WrongCode));
-        return page(&who, &session.pending_totp, error).await;
+        return page(&who, &secret, error).await;
     };
     let actor = Actor::User { id: session.id, role: session.role };
     let mut tx = who.app.db.begin().await?;

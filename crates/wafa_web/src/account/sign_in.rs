@@ -119,7 +119,8 @@ pub(super) async fn check_code(visitor: Visitor, Form(entry): Form<CodeEntry>) -
     };
     brake(&visitor, &format!("code {}", session.id))?;
     let user = users::get(&visitor.app.db, session.id).await?;
-    let step = second_factor::check(&user.totp_secret, &user.email, &entry.code, user.totp_last, visitor.app.now());
+    let secret = visitor.app.vault.reveal(user.id, &user.totp_secret)?;
+    let step = second_factor::check(&secret, &user.email, &entry.code, user.totp_last, visitor.app.now());
     let Ok(step) = step else {
         if sessions::count_wrong_code(&visitor.app.db, session).await? {
             return Ok(visitor.redirect("/sign-in").into_response());

@@ -162,6 +162,54 @@ async fn the_second_factor_is_asked_for_and_a_code_works_once() {
     );
 }
 
+/// What the database holds of a member's second factor.
+async fn stored_secret(place: &Place) -> String {
+    place.app.db.read("select totp_secret from web_user", Vec::new()).await.unwrap()[0].get(0).unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn secrets_of_one_time_codes_are_sealed_also_those_of_an_earlier_version() {
+    let place = Place::open().await;
+    let (owner, email) = place.member(Role::Owner).await;
+    let secret = second_factor::fresh_secret();
+    let mut tx = place.app.db.begin().await.unwrap();
+    let system = wafa_kernel::Actor::System("test");
+    users::set_second_factor(&mut tx, owner, &secret, 0, &system).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(stored_secret(&place).await, secret, "as an earlier version stored it");
+    assert_eq!(access::vault::seal_all(&place.app.db, &place.app.vault).await.unwrap(), 1);
+    assert_eq!(access::vault::seal_all(&place.app.db, &place.app.vault).await.unwrap(), 0, "once");
+    let stored = stored_secret(&place).await;
+    assert!(stored.starts_with("v1.") && !stored.contains(&secret));
+    let half = place.sign_in(&email, PASSWORD).await.cookie("wafa_session").unwrap();
+    let code = second_factor::code_at(&secret, &email, place.app.now()).unwrap();
+    // Another server, which has another key, cannot check the code and says why.
+    let stranger = place.beside().await;
+    let refused = stranger.post("/sign-in/code").cookie(&half).form(&[("code", &code)]).send().await;
+    assert_eq!(refused.status, 500, "{refused:?}");
+    assert!(refused.body.contains("wafa.key") || refused.body.contains("key file"), "{}", refused.body);
+    let right = place.post("/sign-in/code").cookie(&half).form(&[("code", &code)]).send().await;
+    assert_eq!(right.status, 303, "{right:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_factor_being_set_up_is_sealed_too() {
+    let place = Place::open().await;
+    let (owner, email) = place.member(Role::Owner).await;
+    let session = place.session(owner).await;
+    let csrf = place.csrf(&session).await;
+    let page = place.get("/account/second-factor").cookie(&session).send().await;
+    let secret = page.body.split("<code class=\"ltr\">").nth(1).unwrap().split('<').next().unwrap().to_owned();
+    let pending = place.app.db.read("select pending_totp from web_session", Vec::new()).await.unwrap();
+    let pending: String = pending[0].get(0).unwrap();
+    assert!(pending.starts_with("v1.") && !pending.contains(&secret));
+    let code = second_factor::code_at(&secret, &email, place.app.now()).unwrap();
+    let form = [("csrf", csrf.as_str()), ("code", code.as_str())];
+    assert_eq!(place.post("/account/second-factor").cookie(&session).form(&form).send().await.status, 303);
+    let stored = stored_secret(&place).await;
+    assert_eq!(place.app.vault.reveal(owner, &stored).unwrap(), secret);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn wrong_codes_end_the_half_open_session() {
     let place = Place::open().await;
