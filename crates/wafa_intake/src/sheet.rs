@@ -60,7 +60,7 @@ impl Sheet {
     #[must_use]
     pub fn dates(&self, column: usize, today: Day) -> Option<Dates> {
         let texts = || self.top.iter().map(|row| value(row.cell(column))).filter(|text| !text.is_empty());
-        let style = detect(texts(), today);
+        let style = detect(texts(), today, None, None);
         let utc = Zone::utc();
         let (calendar, order) = (style.map(|style| style.calendar), style.map(|style| style.order));
         let mut reader = DateReader::new(calendar, order, utc.clone(), utc, true).believing(today);
