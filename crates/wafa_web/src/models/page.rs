@@ -87,7 +87,7 @@ pub async fn page(who: Who<ReadInsights>, Pairs(pairs): Pairs) -> Result<Respons
     let fits = who.app.predictor.fits(&who.permit, HISTORY).await?;
     let latest = fits.first();
     let context = Context {
-        fittable: who.app.insights.span(&who.permit).await?.is_some(),
+        fittable: who.app.insights.status(&who.permit)?.is_some_and(|lake| lake.span().is_some()),
         meter: latest.map(|report| meter(&who, &report.readiness)),
         fit: latest.map(|report| written(&who, report)),
         history: fits.iter().map(|report| past(&who, report)).collect(),
