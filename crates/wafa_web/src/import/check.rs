@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
-use wafa_intake::{DryRun, Mapping};
+use wafa_intake::{DryRun, Mapping, OddWord};
 use wafa_kernel::policy::action::Import;
 
 use super::upload::Upload;
@@ -37,6 +37,7 @@ impl ProblemRow {
 struct Outcome {
     rows: u64,
     imported: u64,
+    updated: u64,
     duplicates: u64,
     problems: u64,
     create: u64,
@@ -44,6 +45,8 @@ struct Outcome {
     orders: u64,
     returns: u64,
     without_customer: u64,
+    /// Words for the status nobody knows, in one sentence; empty when there are none.
+    odd_statuses: String,
     first: Vec<ProblemRow>,
 }
 
@@ -59,6 +62,7 @@ fn outcome(desk: &Desk, dry: &DryRun) -> Outcome {
     Outcome {
         rows: dry.rows,
         imported: dry.imported,
+        updated: dry.updated,
         duplicates: dry.duplicates,
         problems: dry.problems,
         create: dry.create,
@@ -66,8 +70,25 @@ fn outcome(desk: &Desk, dry: &DryRun) -> Outcome {
         orders: dry.orders,
         returns: dry.returns,
         without_customer: dry.without_customer,
+        odd_statuses: odd_statuses(desk, &dry.odd_statuses),
         first: dry.first_problems.iter().map(|problem| ProblemRow::of(desk, problem)).collect(),
     }
+}
+
+/// The words nobody knows as a sentence; empty when there are none.
+pub(super) fn odd_statuses(desk: &Desk, odd: &[OddWord]) -> String {
+    if odd.is_empty() {
+        return String::new();
+    }
+    let said = |odd: &OddWord| {
+        let rows = i64::try_from(odd.rows).unwrap_or(i64::MAX);
+        let args = [("word", odd.word.clone().into()), ("rows", rows.into())];
+        desk.say("import-odd-status", &args)
+    };
+    let between = desk.say("import-odd-between", &[]);
+    let words: Vec<String> = odd.iter().map(said).collect();
+    let words = words.join(&format!("{} ", between.trim()));
+    desk.say("import-odd-statuses", &[("words", words.into())])
 }
 
 fn context(upload: &Upload, outcome: Option<Outcome>, refused: String) -> Context {
