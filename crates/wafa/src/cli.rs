@@ -182,11 +182,14 @@ pub enum PresetName {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum DateOrderName {
     /// 1403/07/15.
-    YearFirst,
+    #[value(name = "year-first")]
+    Year,
     /// 15/07/2024.
-    DayFirst,
+    #[value(name = "day-first")]
+    Day,
     /// 07/15/2024.
-    MonthFirst,
+    #[value(name = "month-first")]
+    Month,
 }
 
 /// `--unit`.

@@ -108,9 +108,9 @@ fn said(options: &ImportOrders, preset: Preset) -> ImportOptions {
             CalendarChoice::Only(kind) => Some(kind),
         },
         date_order: options.date_order.map(|order| match order {
-            DateOrderName::YearFirst => DayOrder::YearFirst,
-            DateOrderName::DayFirst => DayOrder::DayFirst,
-            DateOrderName::MonthFirst => DayOrder::MonthFirst,
+            DateOrderName::Year => DayOrder::YearFirst,
+            DateOrderName::Day => DayOrder::DayFirst,
+            DateOrderName::Month => DayOrder::MonthFirst,
         }),
         zone: options.tz.clone(),
         custom_fields: options.custom,
