@@ -1,6 +1,5 @@
--- Rows that changed an order which was there already.
-alter table intake_batch add column rows_updated bigint not null default 0;
--- What an import noticed and a person should know: words for the state of an order nobody knows, with how often.
+-- What an import counted beside its rows: those that changed an order which was there already, and words for the
+-- state of an order nobody knows.
 create table intake_remark (
     batch_id bigint not null,
     code text not null,
@@ -19,4 +18,4 @@ create table sales_change (
     primary key (batch_id, kind, subject_id)
 );
 create index sales_change_by_subject on sales_change (kind, subject_id);
-create index intake_touched_by_customer on intake_touched (customer_id, batch_id);
+create index if not exists intake_touched_by_customer on intake_touched (customer_id, batch_id);

@@ -109,7 +109,10 @@ import-returns =
         [many] و{ $n } مرتجعًا
        *[other] و{ $n } مرتجع
     }
-import-equation = المقروء من الصفوف **{ $read }** = المستورد **{ $imported }** + الموجود من قبل **{ $duplicates }** + ما به مشكلة **{ $problems }**
+import-equation = المقروء من الصفوف **{ $read }** = المستورد **{ $imported }** + المحدَّث **{ $updated }** + الموجود من قبل **{ $duplicates }** + ما به مشكلة **{ $problems }**
+import-odd-statuses = هذه الحالات غير معروفة، وتُحسب طلباتها على أنها «مسجّلة»: { $words }
+import-odd-status = «{ $word }» ({ $rows })
+import-odd-between = ،
 import-without-customer =
     { $n ->
         [zero] كل الطلبات تذكر عميلًا.

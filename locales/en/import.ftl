@@ -93,7 +93,10 @@ import-returns =
         [one] and one return
        *[other] and { $n } returns
     }
-import-equation = **{ $read }** rows read = **{ $imported }** imported + **{ $duplicates }** already there + **{ $problems }** with problems
+import-equation = **{ $read }** rows read = **{ $imported }** imported + **{ $updated }** updated + **{ $duplicates }** already there + **{ $problems }** with problems
+import-odd-statuses = These words for the status are not known; orders with them count as placed: { $words }
+import-odd-status = “{ $word }” ({ $rows })
+import-odd-between = ,
 import-without-customer =
     { $n ->
         [one] One order names no customer. It is kept, but belongs to nobody.

@@ -85,7 +85,10 @@ import-will-create = مشتری تازه
 import-will-update = مشتری تغییرکرده
 import-will-orders = سفارش تازه
 import-returns = و { $n } مرجوعی
-import-equation = **{ $read }** ردیف خوانده‌شده = **{ $imported }** واردشده + **{ $duplicates }** از پیش موجود + **{ $problems }** مشکل‌دار
+import-equation = **{ $read }** ردیف خوانده‌شده = **{ $imported }** واردشده + **{ $updated }** به‌روزشده + **{ $duplicates }** از پیش موجود + **{ $problems }** مشکل‌دار
+import-odd-statuses = این وضعیت‌ها شناخته نشدند و سفارشِ آن‌ها «ثبت‌شده» به شمار می‌آید: { $words }
+import-odd-status = «{ $word }» ({ $rows })
+import-odd-between = ،
 import-without-customer =
     { $n ->
         [one] { $n } سفارش مشتری ندارد؛ نگه داشته می‌شود ولی از آنِ کسی نیست.

@@ -34,12 +34,12 @@ async function toCheck(page) {
 
 const startButton = (page) => page.locator('button[formaction$="/start"]');
 
-// The four numbers of "read = imported + duplicates + problems".
+// The five numbers of "read = imported + updated + duplicates + problems".
 async function equation(page) {
-  const [read, imported, duplicates, problems, ...more] = numbers(await page.locator('main .card .lead', { hasText: '=' }).innerText());
+  const [read, imported, updated, duplicates, problems, ...more] = numbers(await page.locator('main .card .lead', { hasText: '=' }).innerText());
   assert.deepEqual(more, []);
-  assert.equal(read, imported + duplicates + problems, 'no row is lost');
-  return { read, imported, duplicates, problems };
+  assert.equal(read, imported + updated + duplicates + problems, 'no row is lost');
+  return { read, imported, updated, duplicates, problems };
 }
 
 const found = async (page, name) => {
@@ -57,7 +57,7 @@ for (const [at, language] of languages.entries()) {
     const meanings = await page.locator('select[name^="meaning."]').evaluateAll((all) => all.map((one) => one.value));
     assert.deepEqual(meanings, ['customer_id', 'name', 'phone', 'order_id', 'date', 'amount'], 'the columns are understood');
     await toCheck(page);
-    assert.deepEqual(await equation(page), { read: 5, imported: 4, duplicates: 0, problems: 1 });
+    assert.deepEqual(await equation(page), { read: 5, imported: 4, updated: 0, duplicates: 0, problems: 1 });
     assert.equal(await page.locator('.fix input[aria-invalid=true]').inputValue(), 'دیروز', 'the problem shows its value');
     assert.deepEqual(await found(page, `آزمون‌پور ${mark}`), [], 'a check writes nothing');
     await page.goBack();
@@ -66,7 +66,7 @@ for (const [at, language] of languages.entries()) {
     const batch = page.url();
     await page.locator('.alert.tone-good').waitFor();
     await page.reload();
-    assert.deepEqual(await equation(page), { read: 5, imported: 4, duplicates: 0, problems: 1 });
+    assert.deepEqual(await equation(page), { read: 5, imported: 4, updated: 0, duplicates: 0, problems: 1 });
 
     assert.deepEqual(await found(page, `آزمون‌پور ${mark}`), [`زهره آزمون‌پور ${toPersianDigits(String(mark))}`]);
     await page.locator('main td[data-col=name] a').click();
@@ -77,7 +77,7 @@ for (const [at, language] of languages.entries()) {
 
     await upload(page, csv(sheet(mark)));
     await toCheck(page);
-    assert.deepEqual(await equation(page), { read: 5, imported: 0, duplicates: 4, problems: 1 }, 'the same file adds nothing');
+    assert.deepEqual(await equation(page), { read: 5, imported: 0, updated: 0, duplicates: 4, problems: 1 }, 'the same file adds nothing');
 
     await page.goto(batch);
     await page.locator('[data-open=undo]').click();

@@ -156,6 +156,9 @@ pub struct ImportOrders {
     /// Calendar of dates: auto, gregorian, jalali or hijri.
     #[arg(long, default_value = "auto", value_parser = calendar)]
     pub calendar: CalendarChoice,
+    /// Order of the parts of dates; found out unless given.
+    #[arg(long, value_enum)]
+    pub date_order: Option<DateOrderName>,
     /// Time zone of times without one; the business's unless given.
     #[arg(long)]
     pub tz: Option<String>,
@@ -180,6 +183,24 @@ pub enum PresetName {
     Generic,
     /// Shopify's order export.
     Shopify,
+    /// WooCommerce's order export.
+    Woocommerce,
+    /// Salla's order export.
+    Salla,
+}
+
+/// `--date-order`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DateOrderName {
+    /// 1403/07/15.
+    #[value(name = "year-first")]
+    Year,
+    /// 15/07/2024.
+    #[value(name = "day-first")]
+    Day,
+    /// 07/15/2024.
+    #[value(name = "month-first")]
+    Month,
 }
 
 /// `--unit`.

@@ -30,6 +30,8 @@ pub enum Revision {
         old: OrderStatus,
         /// What it is.
         new: OrderStatus,
+        /// The same import brought the order: nothing has to be remembered, and nobody has heard of it yet.
+        own: bool,
     },
     /// More was given back than the return says.
     Refund {
@@ -75,8 +77,11 @@ pub async fn revise(tx: &mut Tx, batch: BatchId, revisions: Vec<Revision>) -> Re
     let whose: Vec<Whose> = revisions.iter().map(Revision::whose).collect();
     for revision in revisions {
         match revision {
-            Revision::Status { order, customer, on, amount_minor, old, new } => {
+            Revision::Status { order, customer, on, amount_minor, old, new, own } => {
                 statuses.push(values![order, new.as_str(), new.counts()]);
+                if own {
+                    continue;
+                }
                 remembered.push(values![batch, "status", order, old.as_str(), new.as_str()]);
                 if new == OrderStatus::Cancelled {
                     events.push(Event::OrderCancelled { customer, order });

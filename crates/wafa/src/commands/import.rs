@@ -6,18 +6,18 @@ use std::sync::Arc;
 
 use anyhow::{Context, bail};
 use serde::Serialize;
-use wafa_intake::{BatchReport, BatchState, DryRun, ImportOptions, Mapping, Preset, Unit};
+use wafa_intake::{BatchReport, BatchState, DayOrder, DryRun, ImportOptions, Mapping, OddWord, Preset, Unit};
 use wafa_kernel::policy::Policy;
 use wafa_kernel::{BatchId, DigitStyle, Language};
 use wafa_text::Reader;
 use wafa_web::App;
 
 use super::{say, say_json};
-use crate::cli::{CalendarChoice, ImportOrders, PresetName, UnitName};
+use crate::cli::{CalendarChoice, DateOrderName, ImportOrders, PresetName, UnitName};
 use crate::config::Config;
 use crate::shop;
 
-/// What became of a file: read = imported + duplicates + problems.
+/// What became of a file: read = imported + updated + duplicates + problems.
 #[derive(Serialize)]
 struct Outcome {
     batch: Option<BatchId>,
@@ -25,6 +25,7 @@ struct Outcome {
     dry_run: bool,
     read: u64,
     imported: u64,
+    updated: u64,
     duplicates: u64,
     problems: u64,
     orders: u64,
@@ -33,6 +34,8 @@ struct Outcome {
     customers_changed: u64,
     without_customer: u64,
     calendar: Option<&'static str>,
+    /// Words for the status nobody knows, and on how many rows they stand.
+    unknown_statuses: Vec<OddWord>,
     problems_file: Option<String>,
 }
 
@@ -50,36 +53,21 @@ pub async fn orders(config: Config, options: &ImportOrders) -> anyhow::Result<Ex
             bail!("{}: {}", options.file.display(), said.unwrap_or_else(|| format!("{error:#}")));
         }
     };
-    print(&outcome, options.json)?;
+    print(&outcome, options.json, &reader)?;
     Ok(ExitCode::SUCCESS)
 }
 
 async fn import(app: &Arc<App>, options: &ImportOrders, reader: &Reader) -> anyhow::Result<Outcome> {
     let permit = Policy::system("cli");
-    let preset = match options.preset {
-        PresetName::Generic => Preset::Generic,
-        PresetName::Shopify => Preset::Shopify,
-    };
+    let preset = preset(options.preset);
     let mapping = match &options.mapping {
         Some(file) => {
-            let text = std::fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
-            Mapping::from_json(&text)?
+            let bytes = std::fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
+            Mapping::from_json(&String::from_utf8_lossy(&bytes))?
         }
         None => app.intake.inspect(&permit, &options.file, preset).await?.mapping(),
     };
-    let import = ImportOptions {
-        file_name: options.file.file_name().and_then(|name| name.to_str()).unwrap_or("orders").to_owned(),
-        preset,
-        currency: options.currency,
-        unit: options.unit.map(|unit| if unit == UnitName::Toman { Unit::Toman } else { Unit::Rial }),
-        calendar: match options.calendar {
-            CalendarChoice::Auto => None,
-            CalendarChoice::Only(kind) => Some(kind),
-        },
-        zone: options.tz.clone(),
-        custom_fields: options.custom,
-        ..ImportOptions::default()
-    };
+    let import = said(options, preset);
     if options.dry_run {
         return Ok(Outcome::dry(&app.intake.dry_run(&permit, &options.file, &mapping, &import).await?));
     }
@@ -97,6 +85,36 @@ async fn import(app: &Arc<App>, options: &ImportOrders, reader: &Reader) -> anyh
         }
     };
     Ok(Outcome::of(&report, problems_file))
+}
+
+fn preset(name: PresetName) -> Preset {
+    match name {
+        PresetName::Generic => Preset::Generic,
+        PresetName::Shopify => Preset::Shopify,
+        PresetName::Woocommerce => Preset::Woocommerce,
+        PresetName::Salla => Preset::Salla,
+    }
+}
+
+/// What the command line says about the file.
+fn said(options: &ImportOrders, preset: Preset) -> ImportOptions {
+    ImportOptions {
+        file_name: options.file.file_name().and_then(|name| name.to_str()).unwrap_or("orders").to_owned(),
+        preset,
+        currency: options.currency,
+        unit: options.unit.map(|unit| if unit == UnitName::Toman { Unit::Toman } else { Unit::Rial }),
+        calendar: match options.calendar {
+            CalendarChoice::Auto => None,
+            CalendarChoice::Only(kind) => Some(kind),
+        },
+        date_order: options.date_order.map(|order| match order {
+            DateOrderName::Year => DayOrder::YearFirst,
+            DateOrderName::Day => DayOrder::DayFirst,
+            DateOrderName::Month => DayOrder::MonthFirst,
+        }),
+        zone: options.tz.clone(),
+        custom_fields: options.custom,
+    }
 }
 
 /// Writes the rows that could not be read beside the imported file.
@@ -122,7 +140,8 @@ pub async fn undo(config: Config, batch: &str, json: bool) -> anyhow::Result<()>
     app.intake.undo(&Policy::system("cli"), batch).await?;
     let report = app.intake.run(batch, &mut |_| {}).await?;
     app.worker().settle().await?;
-    print(&Outcome::of(&report, None), json)
+    let reader = reader(&app, Language::En).await?;
+    print(&Outcome::of(&report, None), json, &reader)
 }
 
 async fn reader(app: &Arc<App>, language: Language) -> anyhow::Result<Reader> {
@@ -147,6 +166,7 @@ impl Outcome {
             dry_run: false,
             read: report.rows_read,
             imported: report.rows_imported,
+            updated: report.rows_updated,
             duplicates: report.rows_duplicate,
             problems: report.rows_problem,
             orders: report.orders_added,
@@ -155,6 +175,7 @@ impl Outcome {
             customers_changed: report.customers_changed,
             without_customer: report.without_customer,
             calendar: report.calendar.map(wafa_kernel::CalendarKind::as_str),
+            unknown_statuses: report.odd_statuses.clone(),
             problems_file,
         }
     }
@@ -166,6 +187,7 @@ impl Outcome {
             dry_run: true,
             read: dry.rows,
             imported: dry.imported,
+            updated: dry.updated,
             duplicates: dry.duplicates,
             problems: dry.problems,
             orders: dry.orders,
@@ -174,23 +196,30 @@ impl Outcome {
             customers_changed: dry.update,
             without_customer: dry.without_customer,
             calendar: dry.calendar.map(wafa_kernel::CalendarKind::as_str),
+            unknown_statuses: dry.odd_statuses.clone(),
             problems_file: None,
         }
     }
 }
 
-fn print(outcome: &Outcome, json: bool) -> anyhow::Result<()> {
+fn print(outcome: &Outcome, json: bool, reader: &Reader) -> anyhow::Result<()> {
     if json {
         return say_json(outcome);
     }
     say(&format!(
-        "read {} = imported {} + duplicates {} + problems {}",
-        outcome.read, outcome.imported, outcome.duplicates, outcome.problems
+        "read {} = imported {} + updated {} + duplicates {} + problems {}",
+        outcome.read, outcome.imported, outcome.updated, outcome.duplicates, outcome.problems
     ))?;
     say(&format!(
         "orders {}, returns {}, customers added {}, changed {}, rows without a customer {}",
         outcome.orders, outcome.returns, outcome.customers_added, outcome.customers_changed, outcome.without_customer
     ))?;
+    if !outcome.unknown_statuses.is_empty() {
+        let words: Vec<String> =
+            outcome.unknown_statuses.iter().map(|odd| format!("{} ({})", odd.word, odd.rows)).collect();
+        let words = words.join(", ").into();
+        say(&wafa_text::Words::global().say_plain(reader, "import-odd-statuses", &[("words", words)]))?;
+    }
     if let Some(file) = &outcome.problems_file {
         say(&format!("rows with problems: {file}"))?;
     }

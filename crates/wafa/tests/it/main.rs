@@ -149,11 +149,52 @@ fn a_quotation_mark_never_closed_is_reported() {
     let open = "order_id,customer_id,date,amount,name\n1,C1,2024-01-01,5,\"Ali\n2,C2,2024-01-02,6,Reza\n";
     std::fs::write(&file, open).unwrap();
     let report = shop.json(&["import", "orders", &file.display().to_string(), "--json"]);
-    assert_eq!((report["imported"].as_u64(), report["problems"].as_u64()), (Some(0), Some(1)));
+    assert_eq!((report["imported"].as_u64(), report["problems"].as_u64()), (Some(1), Some(1)), "{report}");
     let closed = "order_id,customer_id,date,amount,name\n1,C1,2024-01-01,5,\"Ali\nReza\"";
     std::fs::write(&file, closed).unwrap();
     let report = shop.json(&["import", "orders", &file.display().to_string(), "--json"]);
     assert_eq!((report["imported"].as_u64(), report["problems"].as_u64()), (Some(1), Some(0)));
+}
+
+#[test]
+fn an_order_cancelled_later_is_an_update_on_the_command_line() {
+    let shop = Shop::new();
+    let file = shop.path("orders.csv");
+    let name = file.display().to_string();
+    let write = |status: &str| {
+        let text =
+            format!("order_id,customer_id,date,amount,status\n1,C1,2024-01-01,5,{status}\n2,C2,2024-01-02,6,blorp\n");
+        std::fs::write(&file, text).unwrap();
+    };
+    write("paid");
+    let import = ["import", "orders", &name, "--currency", "USD"];
+    assert!(shop.text(&import).contains("read 2 = imported 2 + updated 0 + duplicates 0 + problems 0"));
+    write("Cancelled by customer");
+    let dry = shop.json(&[&import[..], &["--dry-run", "--json"]].concat());
+    let done = shop.json(&[&import[..], &["--json"]].concat());
+    for report in [&dry, &done] {
+        assert_eq!((report["updated"].as_u64(), report["duplicates"].as_u64()), (Some(1), Some(1)), "{report}");
+        assert_eq!(report["unknown_statuses"][0]["word"], "blorp");
+    }
+    let orders = |on: &str| shop.json(&["insights", "--as-of", on, "--json"])["orders"].as_u64();
+    assert_eq!(orders("2024-12-31"), Some(1));
+    shop.text(&["import", "undo", done["batch"].as_str().unwrap()]);
+    assert_eq!(orders("2024-12-31"), Some(2));
+}
+
+#[test]
+fn a_bad_mapping_gets_one_sentence_in_the_chosen_language() {
+    let shop = Shop::new();
+    let (file, mapping) = (shop.path("orders.csv"), shop.path("mapping.json"));
+    std::fs::write(&file, "a,b,c\n1,2024-01-01,5\n").unwrap();
+    for (text, word) in [("{\"columns\": {\"a\": \"datum\"}}", "datum"), ("{\"columns\":", "JSON"), ("[]", "columns")] {
+        std::fs::write(&mapping, text).unwrap();
+        let (file, mapping) = (file.display().to_string(), mapping.display().to_string());
+        let output = shop.run(&["import", "orders", &file, "--mapping", &mapping, "--language", "fa"]);
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!((output.status.code(), said.trim().lines().count()), (Some(2), 1), "{said}");
+        assert!(said.contains("ستون") && said.contains(word) && !said.contains("expected"), "{said}");
+    }
 }
 
 #[test]

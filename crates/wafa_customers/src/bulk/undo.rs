@@ -76,12 +76,7 @@ impl Customers {
     ///
     /// # Errors
     /// Those of the database.
-    pub async fn hand_over(
-        &self,
-        tx: &mut Tx,
-        batch: BatchId,
-        to: &[(CustomerId, BatchId)],
-    ) -> Result<(), Error> {
+    pub async fn hand_over(&self, tx: &mut Tx, batch: BatchId, to: &[(CustomerId, BatchId)]) -> Result<(), Error> {
         const CUSTOMER: &str = "update customer set batch_id = $3 where id = $1 and batch_id = $2";
         const CONTACTS: &str = "update customer_contact set batch_id = $3 where customer_id = $1 and batch_id = $2";
         let rows: Vec<_> = to.iter().map(|(customer, heir)| wafa_db::values![*customer, batch, *heir]).collect();

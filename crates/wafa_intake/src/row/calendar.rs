@@ -83,12 +83,7 @@ fn detect_full(texts: &[&str], today: Day, calendars: &[CalendarKind]) -> Option
 
 /// Years of two digits: `03/01/05` is a day of 1403, of 2003 and of 2005. Only what reads more of the texts than every
 /// other way is taken; people who write Jalali dates begin with the year.
-fn detect_short(
-    texts: &[&str],
-    today: Day,
-    calendars: &[CalendarKind],
-    order: Option<DayOrder>,
-) -> Option<DateStyle> {
+fn detect_short(texts: &[&str], today: Day, calendars: &[CalendarKind], order: Option<DayOrder>) -> Option<DateStyle> {
     let orders: Vec<DayOrder> = order.map_or_else(|| DayOrder::ALL.to_vec(), |one| vec![one]);
     let score = |calendar: CalendarKind, order: DayOrder, years_back: i32| {
         let read = |text: &&&str| dates::read(text, CalendarHint::Only(calendar), order.date_order());

@@ -91,7 +91,11 @@ fn names(header: &Record) -> Vec<String> {
     let mut names: Vec<String> = Vec::with_capacity(header.len());
     for (at, cell) in header.cells().enumerate() {
         let bare = clean(cell);
-        let wanted = if bare.is_empty() { format!("#{}", at + 1) } else { bare.chars().filter(|c| *c != '\0').take(120).collect() };
+        let wanted = if bare.is_empty() {
+            format!("#{}", at + 1)
+        } else {
+            bare.chars().filter(|c| *c != '\0').take(120).collect()
+        };
         let mut name = wanted.clone();
         let mut nth = 2;
         while names.contains(&name) {

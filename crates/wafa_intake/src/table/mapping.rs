@@ -158,10 +158,9 @@ impl Mapping {
                 }
                 _ => return Err(shape()),
             };
-            let meaning = meaning.parse().map_err(|_| Error::MappingMeaning {
-                column: column.clone(),
-                meaning: meaning.to_owned(),
-            })?;
+            let meaning = meaning
+                .parse()
+                .map_err(|_| Error::MappingMeaning { column: column.clone(), meaning: meaning.to_owned() })?;
             let overwrite = overwrite.map_or(Ok(Overwrite::default()), |rule| {
                 rule.parse().map_err(|_| Error::MappingRule { column: column.clone(), rule: rule.to_owned() })
             })?;

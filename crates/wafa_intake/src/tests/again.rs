@@ -30,7 +30,8 @@ async fn codes(desk: &Desk, report: &BatchReport) -> Vec<String> {
 #[tokio::test]
 async fn an_order_cancelled_later_takes_effect_and_can_be_taken_back() {
     for desk in desks().await {
-        let first = desk.import(format!("{HEAD}A1,C1,2024-10-06,50,paid\nA2,C1,2024-10-08,20,paid\n"), &dollars()).await;
+        let first =
+            desk.import(format!("{HEAD}A1,C1,2024-10-06,50,paid\nA2,C1,2024-10-08,20,paid\n"), &dollars()).await;
         let later = format!("{HEAD}A1,C1,2024-10-06,50,لغو شده توسط مشتری\nA2,C1,2024-10-08,20,paid\n");
         let second = desk.import(&later, &dollars()).await;
         assert_eq!(counts(&second), (0, 1, 1, 0));
@@ -57,7 +58,8 @@ async fn an_order_cancelled_later_takes_effect_and_can_be_taken_back() {
 #[tokio::test]
 async fn a_change_in_the_middle_is_taken_out_of_the_middle() {
     for desk in desks().await {
-        let import = async |status: &str| desk.import(format!("{HEAD}A1,C1,2024-10-06,50,{status}\n"), &dollars()).await;
+        let import =
+            async |status: &str| desk.import(format!("{HEAD}A1,C1,2024-10-06,50,{status}\n"), &dollars()).await;
         import("processing").await;
         let completed = import("completed").await;
         let cancelled = import("cancelled").await;
@@ -104,13 +106,21 @@ async fn more_given_back_than_before_raises_the_return_and_goes_back() {
 async fn what_contradicts_a_stored_order_is_named_and_changes_nothing() {
     let head = "order_id,customer_id,date,amount,currency,product\n";
     for desk in desks().await {
-        desk.import(format!("{head}A1,C1,2024-10-06,10,USD,Tea\nA1,C1,2024-10-06,5,USD,Cup\nB1,C2,2024-10-06,7,USD,\n"), &dollars()).await;
+        desk.import(
+            format!("{head}A1,C1,2024-10-06,10,USD,Tea\nA1,C1,2024-10-06,5,USD,Cup\nB1,C2,2024-10-06,7,USD,\n"),
+            &dollars(),
+        )
+        .await;
         let cases = [
             ("A1,C9,2024-10-06,10,USD,Tea\nA1,C9,2024-10-06,5,USD,Cup\n", (0, 0, 0, 2), "order_customer_differs"),
             ("A1,C2,2024-10-06,10,USD,Tea\nA1,C2,2024-10-06,5,USD,Cup\n", (0, 0, 0, 2), "order_customer_differs"),
             ("A1,C1,2025-10-06,10,USD,Tea\n", (0, 0, 0, 1), "order_date_differs"),
             ("A1,C1,2024-10-06,10,EUR,Tea\n", (0, 0, 0, 1), "order_currency_differs"),
-            ("A1,C1,2024-10-06,10,USD,Tea\nA1,C1,2024-10-06,5,USD,Cup\nA1,C1,2024-10-06,3,USD,Spoon\n", (0, 0, 2, 1), "order_amount_differs"),
+            (
+                "A1,C1,2024-10-06,10,USD,Tea\nA1,C1,2024-10-06,5,USD,Cup\nA1,C1,2024-10-06,3,USD,Spoon\n",
+                (0, 0, 2, 1),
+                "order_amount_differs",
+            ),
             ("A1,C1,2024-10-06,10,USD,Tea\n", (0, 0, 0, 1), "order_amount_differs"),
             ("B1,C2,2024-10-06,8,USD,\n", (0, 0, 0, 1), "order_amount_differs"),
         ];
@@ -129,7 +139,11 @@ async fn what_contradicts_a_stored_order_is_named_and_changes_nothing() {
         let order = desk.order("A1").await;
         assert_eq!((order.amount_minor, desk.customers().await, desk.orders().await.len()), (1_500, 2, 2));
         let same = format!("{head}A1,C1,2024-10-06,5,USD,Cup\nA1,C1,2024-10-06,10,USD,Tea\n");
-        assert_eq!(counts(&desk.import(same, &dollars()).await), (0, 0, 2, 0), "in another order of rows it is the same");
+        assert_eq!(
+            counts(&desk.import(same, &dollars()).await),
+            (0, 0, 2, 0),
+            "in another order of rows it is the same"
+        );
     }
 }
 
@@ -180,8 +194,11 @@ async fn refunds_and_currencies_hold_across_chunks() {
 async fn a_customer_two_imports_share_goes_with_the_last_of_them() {
     for desk in desks().await {
         for first_goes_first in [true, false] {
-            let a = desk.import("order_id,customer_id,date,amount,phone\nA1,C1,2024-10-06,10,09121234567\n", &dollars()).await;
-            let b = desk.import("order_id,customer_id,date,amount,city\nB1,C1,2024-11-06,10,Shiraz\n", &dollars()).await;
+            let a = desk
+                .import("order_id,customer_id,date,amount,phone\nA1,C1,2024-10-06,10,09121234567\n", &dollars())
+                .await;
+            let b =
+                desk.import("order_id,customer_id,date,amount,city\nB1,C1,2024-11-06,10,Shiraz\n", &dollars()).await;
             let (one, other) = if first_goes_first { (a.batch, b.batch) } else { (b.batch, a.batch) };
             undo(&desk, one).await;
             assert_eq!(desk.customers().await, 1);
@@ -194,7 +211,9 @@ async fn a_customer_two_imports_share_goes_with_the_last_of_them() {
 
 #[tokio::test]
 async fn words_nobody_knows_are_told() {
-    let text = format!("{HEAD}A1,C1,2024-10-06,50,blorp\nA2,C1,2024-10-06,50,blorp\nA3,C1,2024-10-06,50,zork\nA4,C1,2024-10-06,5,paid\n");
+    let text = format!(
+        "{HEAD}A1,C1,2024-10-06,50,blorp\nA2,C1,2024-10-06,50,blorp\nA3,C1,2024-10-06,50,zork\nA4,C1,2024-10-06,5,paid\n"
+    );
     for desk in desks().await {
         let path = desk.file("orders.csv", &text);
         let mapping = desk.mapping(&path, crate::Preset::Generic).await.unwrap();
@@ -220,7 +239,8 @@ async fn currencies_are_those_of_the_standard() {
         let options = ImportOptions { currency: Some("XYZ".parse().unwrap()), ..ImportOptions::default() };
         assert_eq!(desk.try_import("o.csv", text, &options).await.unwrap_err().code(), "intake.currency_unknown");
         let options = ImportOptions { currency: Some("IRT".parse().unwrap()), ..ImportOptions::default() };
-        let report = desk.try_import("o.csv", "order_id,customer_id,date,amount\nT1,C1,2024-10-06,5\n", &options).await.unwrap();
+        let report =
+            desk.try_import("o.csv", "order_id,customer_id,date,amount\nT1,C1,2024-10-06,5\n", &options).await.unwrap();
         assert_eq!(report.rows_imported, 1);
         assert_eq!(desk.order("T1").await.amount_minor, 50);
     }

@@ -107,7 +107,7 @@ async fn quotation_marks_left_open_swallow_nothing_good() {
 #[tokio::test]
 async fn a_zero_byte_refuses_its_row_and_many_the_file() {
     for desk in desks().await {
-        let text = "order_id,customer_id,date,amount\nA1,C1,2024-10-06,1\nA2,C\01,2024-10-06,1\nA3,C1,2024-10-06,1\n";
+        let text = "order_id,customer_id,date,amount\nA1,C1,2024-10-06,1\nA2,C\0x,2024-10-06,1\nA3,C1,2024-10-06,1\n";
         let report = desk.import(text, &dollars()).await;
         assert_eq!((report.rows_imported, report.rows_problem), (2, 1));
         let problem = desk.intake.problems(&permit(), report.batch, 0, 10).await.unwrap().remove(0);

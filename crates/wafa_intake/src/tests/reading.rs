@@ -127,7 +127,10 @@ async fn a_date_that_could_be_two_is_asked_about() {
 async fn a_date_in_another_form_is_read_where_it_leaves_no_doubt() {
     let day = Day::from_ymd(2024, 9, 24).unwrap();
     let usual = [
-        ("1403/07/01", &["24 Sep 2024", "2024-09-24", "20240924", "14030703", "24/09/2024", "03/07/03", "۳ مهر ۱۴۰۳"][..]),
+        (
+            "1403/07/01",
+            &["24 Sep 2024", "2024-09-24", "20240924", "14030703", "24/09/2024", "03/07/03", "۳ مهر ۱۴۰۳"][..],
+        ),
         ("2024-09-01", &["۳ مهر ۱۴۰۳", "1403/07/03", "14030703", "20240924", "September 24, 2024", "24.09.2024"][..]),
         ("01/09/2024", &["1403/07/03", "2024-09-24", "24 Sep 2024", "24/09/24"][..]),
     ];
@@ -152,9 +155,8 @@ async fn a_date_in_another_form_is_read_where_it_leaves_no_doubt() {
 
 #[tokio::test]
 async fn years_of_two_digits_are_read_when_the_file_or_somebody_says_how() {
-    let text = |dates: [&str; 2]| {
-        format!("order_id,customer_id,date,amount\nA1,C1,{},1\nA2,C1,{},1\n", dates[0], dates[1])
-    };
+    let text =
+        |dates: [&str; 2]| format!("order_id,customer_id,date,amount\nA1,C1,{},1\nA2,C1,{},1\n", dates[0], dates[1]);
     let first = Day::from_ymd(2024, 3, 24).unwrap();
     for desk in desks().await {
         let unclear = text(["03/01/05", "03/02/06"]);
@@ -268,7 +270,10 @@ async fn a_column_called_customer_is_what_stands_in_it() {
         ("العميل", "٤٤٢١", Meaning::CustomerId),
         ("العميل", "أحمد علي", Meaning::Name),
     ] {
-        let path = desk.file("orders.csv", format!("order_id,{name},date,amount\nA1,{value},2024-10-06,1\nA2,{value},2024-10-06,1\n"));
+        let path = desk.file(
+            "orders.csv",
+            format!("order_id,{name},date,amount\nA1,{value},2024-10-06,1\nA2,{value},2024-10-06,1\n"),
+        );
         let seen = desk.intake.inspect(&permit(), &path, Preset::Generic).await.unwrap();
         assert_eq!(seen.columns[1].meaning, meaning, "{name}: {value}");
     }
@@ -317,7 +322,9 @@ async fn a_file_of_problems_is_imported_without_its_own_columns() {
             desk.intake.write_problems(&permit(), report.batch, &reader, &mut file).await.unwrap();
             let path = desk.file("problems.csv", &file);
             let seen = desk.intake.inspect(&permit(), &path, Preset::Generic).await.unwrap();
-            assert!(seen.columns.iter().take(3).all(|column| column.meaning == Meaning::Ignore && column.confidence > 0.9));
+            assert!(
+                seen.columns.iter().take(3).all(|column| column.meaning == Meaning::Ignore && column.confidence > 0.9)
+            );
             let options = ImportOptions { custom_fields: true, ..dollars() };
             let mended = String::from_utf8(file.clone()).unwrap().replace("never", "2024-10-07");
             let number = format!("{}1", language.tag());

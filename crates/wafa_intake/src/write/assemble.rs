@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use wafa_kernel::{BatchId, CustomerId, OrderId};
+use wafa_kernel::{BatchId, CustomerId, Day, Moment, OrderId};
 use wafa_sales::bulk::{BulkLine, BulkOrder, BulkReturn, Existing, ExistingReturn, Extension};
 use wafa_sales::revise::{KnownLine, Revision};
 use wafa_sales::{OrderStatus, product_code};
@@ -143,11 +143,12 @@ impl Known<'_> {
     /// An order nobody has seen before.
     fn settle_new(&self, group: &mut Group, drafts: &mut Drafts) -> Owner {
         self.refuse_other_days(group, None, drafts);
+        let (person, at) = (group.person().cloned(), group.at());
         let mut refunded = std::mem::take(&mut group.refunded);
         // Rows said to be refunded that are worth more than what was bought were lines of the order, too: all of it
         // was placed, and they were given back. Otherwise they say what became of lines that stand there already.
-        let were_lines = !refunded.is_empty()
-            && (group.bought.is_empty() || worth(refunded.iter()) > worth(group.bought.iter()));
+        let were_lines =
+            !refunded.is_empty() && (group.bought.is_empty() || worth(refunded.iter()) > worth(group.bought.iter()));
         if were_lines {
             group.bought.append(&mut refunded);
         }
@@ -165,14 +166,14 @@ impl Known<'_> {
             self.refuse(&refunded, Meaning::Date, "date_missing", drafts);
             return Owner::default();
         }
-        let owner = self.bought(group, drafts);
+        let owner = self.bought(group, person, at, drafts);
         if owner.order.is_none() {
             self.refuse(&refunded, Meaning::Date, "date_missing", drafts);
             return owner;
         }
         drafts.imported += refunded.len() as u64;
         if let Some((row, minor)) = refund
-            && let Some(at) = row.at.or_else(|| group.at())
+            && let Some(at) = row.at.or(at)
         {
             self.refund(group, &row, (at, minor), owner, drafts);
         }
@@ -208,6 +209,9 @@ impl Known<'_> {
             None => given_back.saturating_add(minor),
         };
         self.raise(group, order, before, now, drafts);
+        if let Some(new) = group.status().filter(|new| rank(*new) > rank(order.status)) {
+            self.advance(group, order, new, drafts);
+        }
     }
 
     /// Rows of an order that stands there from before.
@@ -243,24 +247,22 @@ impl Known<'_> {
         }
         if let Some(new) = status.filter(|new| rank(*new) > rank(order.status)) {
             updated = if group.status() == Some(new) { again.len() as u64 } else { updated };
-            let (on, amount_minor) = (order.placed_on, order.amount_minor);
-            let (order, customer, old) = (order.id, order.customer, order.status);
-            let revision = Revision::Status { order, customer, on, amount_minor, old, new };
-            drafts.revisions.push(RevisionDraft { key: group.key.clone(), revision });
+            self.advance(group, order, new, drafts);
         }
         drafts.updated += updated.min(again.len() as u64);
         drafts.duplicates += (again.len() as u64).saturating_sub(updated);
     }
 
+    /// Takes an order on to a later state.
+    fn advance(&self, group: &Group, order: Existing, new: OrderStatus, drafts: &mut Drafts) {
+        let (on, amount_minor, own) = (order.placed_on, order.amount_minor, self.own(order));
+        let (order, customer, old) = (order.id, order.customer, order.status);
+        let revision = Revision::Status { order, customer, on, amount_minor, old, new, own };
+        drafts.revisions.push(RevisionDraft { key: group.key.clone(), revision });
+    }
+
     /// Brings what was given back of an order to `now`: a new return, or more for the one that is there.
-    fn raise(
-        &self,
-        group: &Group,
-        order: Existing,
-        before: Option<ExistingReturn>,
-        now: i64,
-        drafts: &mut Drafts,
-    ) {
+    fn raise(&self, group: &Group, order: Existing, before: Option<ExistingReturn>, now: i64, drafts: &mut Drafts) {
         let given_back = before.map_or(0, |refund| refund.amount_minor);
         if now <= given_back {
             return;
@@ -284,8 +286,14 @@ impl Known<'_> {
     }
 
     /// Writes the bought rows as a new order; counts them.
-    fn bought(&self, group: &Group, drafts: &mut Drafts) -> Owner {
-        let Some((placed_at, placed_on)) = group.at() else {
+    fn bought(
+        &self,
+        group: &Group,
+        person: Option<Arc<Person>>,
+        at: Option<(Moment, Day)>,
+        drafts: &mut Drafts,
+    ) -> Owner {
+        let Some((placed_at, placed_on)) = at else {
             self.refuse(&group.bought, Meaning::Date, "date_missing", drafts);
             return Owner::default();
         };
@@ -319,7 +327,7 @@ impl Known<'_> {
             lines,
         };
         drafts.imported += group.bought.len() as u64;
-        drafts.orders.push(OrderDraft { order, person: group.person().cloned(), products });
+        drafts.orders.push(OrderDraft { order, person, products });
         Owner { order: Some(id), is_new: true, ..Owner::default() }
     }
 
@@ -339,7 +347,7 @@ impl Known<'_> {
         &self,
         group: &Group,
         row: &OrderRow,
-        ((returned_at, returned_on), amount_minor): ((wafa_kernel::Moment, wafa_kernel::Day), i64),
+        ((returned_at, returned_on), amount_minor): ((Moment, Day), i64),
         owner: Owner,
         drafts: &mut Drafts,
     ) {

@@ -12,7 +12,7 @@ use wafa_sales::revise;
 use super::assemble::{Drafts, Known, ReturnDraft, assemble};
 use super::group::{Group, group, keys};
 use super::overlay::Overlay;
-use super::produce::Chunk;
+use super::produce::{Chunk, number_hash};
 use super::store;
 use crate::Error;
 use crate::row::interpret::{OrderRow, RowFacts};
@@ -113,12 +113,7 @@ impl ChunkWriter {
     }
 
     /// Holds the rows against what is there.
-    async fn decide(
-        &mut self,
-        tx: &mut Tx,
-        groups: Vec<Group>,
-        scattered: &HashSet<u64>,
-    ) -> Result<Drafts, Error> {
+    async fn decide(&mut self, tx: &mut Tx, groups: Vec<Group>, scattered: &HashSet<u64>) -> Result<Drafts, Error> {
         let (order_keys, return_keys) = keys(&groups);
         let mut orders = bulk::existing_orders(tx, &order_keys).await?;
         let mut returns = bulk::existing_returns(tx, &return_keys).await?;
@@ -129,7 +124,7 @@ impl ChunkWriter {
             };
             self.recall_owners(tx, &groups, &named, &mut orders).await?;
         }
-        let strangers = self.strangers(tx, &groups, &orders).await?;
+        let strangers = self.strangers(tx, &groups, &orders, scattered).await?;
         let db = self.db.clone();
         let mut known = Known {
             plan: &self.plan,
@@ -162,13 +157,15 @@ impl ChunkWriter {
         tx: &mut Tx,
         groups: &[Group],
         orders: &HashMap<String, Existing>,
+        scattered: &HashSet<u64>,
     ) -> Result<HashMap<String, String>, Error> {
         let mut nobodys = HashMap::new();
         let mut asked: Vec<(&Group, Option<CustomerId>, &Arc<Person>)> = Vec::new();
         for group in groups.iter().filter(|group| group.is_numbered()) {
             let (Some(order), Some(person)) = (orders.get(&group.key), group.person()) else { continue };
             match order.customer {
-                None if order.batch == Some(self.batch) => {}
+                // Another row of it may have named nobody.
+                None if order.batch == Some(self.batch) || scattered.contains(&number_hash(&group.key)) => {}
                 None => {
                     nobodys.insert(group.key.clone(), "—".to_owned());
                 }
@@ -183,7 +180,9 @@ impl ChunkWriter {
         if asked.is_empty() {
             return Ok(nobodys);
         }
-        let incoming: Vec<_> = asked.iter().map(|(_, _, person)| person.incoming()).collect();
+        let persons: Vec<Arc<Person>> = asked.iter().map(|(_, _, person)| Arc::clone(person)).collect();
+        self.recall(tx, &persons).await?;
+        let incoming: Vec<_> = persons.iter().map(|person| person.incoming()).collect();
         let possible = self.customers.possible(tx, &incoming).await?;
         let mut strangers: Vec<(String, CustomerId)> = Vec::new();
         for ((group, owner, person), possible) in asked.into_iter().zip(possible) {

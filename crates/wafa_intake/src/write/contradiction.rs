@@ -73,12 +73,7 @@ impl Known<'_> {
     }
 
     /// Rows of an order that stands there from before are told again, or contradict it. Hands the former back.
-    pub(super) fn refuse_other_amounts(
-        &self,
-        group: &Group,
-        order: Existing,
-        drafts: &mut Drafts,
-    ) -> Vec<OrderRow> {
+    pub(super) fn refuse_other_amounts(&self, group: &Group, order: Existing, drafts: &mut Drafts) -> Vec<OrderRow> {
         let bought = group.bought.clone();
         if self.tells_the_same(group, order) {
             return bought;
@@ -148,7 +143,9 @@ impl Known<'_> {
     pub(super) fn problem(&self, row: &OrderRow, meaning: Meaning, value: String, reason: Reason) -> Problem {
         let columns = &self.plan.columns;
         let place = columns.places(meaning).first().or_else(|| match meaning {
-            Meaning::Amount => columns.places(Meaning::OrderTotal).first().or(columns.places(Meaning::UnitPrice).first()),
+            Meaning::Amount => {
+                columns.places(Meaning::OrderTotal).first().or(columns.places(Meaning::UnitPrice).first())
+            }
             _ => None,
         });
         let column = place.and_then(|at| self.plan.shape.header.get(*at)).cloned().unwrap_or_default();
@@ -165,7 +162,9 @@ fn sort_out(rows: Vec<OrderRow>, stored: &[KnownLine]) -> (Vec<OrderRow>, Vec<Or
     let (said, _) = lines(&rows);
     let said: HashMap<i32, KnownLine> = said
         .into_iter()
-        .map(|line| (line.position, KnownLine { name: line.name, quantity: line.quantity, amount_minor: line.amount_minor }))
+        .map(|line| {
+            (line.position, KnownLine { name: line.name, quantity: line.quantity, amount_minor: line.amount_minor })
+        })
         .collect();
     rows.into_iter().partition(|row| {
         let line = i32::try_from(row.row).ok().and_then(|place| said.get(&place));

@@ -141,9 +141,11 @@ impl Overlay {
             let hash = number_hash(&draft.key);
             match &draft.revision {
                 Revision::Status { new, .. } => {
-                    if let Some(mut order) = orders.get(&draft.key).copied() {
+                    let known = self.orders.get(&hash);
+                    let stored = || orders.get(&draft.key).map(|order| (*order, None));
+                    if let Some((mut order, person)) = known.or_else(stored) {
                         order.status = *new;
-                        self.orders.insert(hash, (order, None));
+                        self.orders.insert(hash, (order, person));
                     }
                 }
                 Revision::Refund { returned, new_minor, own, .. } => {

@@ -100,7 +100,8 @@ fn read(
 ) -> Result<(), Error> {
     let scattered = Arc::new(scattered(path, plan, scratch)?);
     let mut interpreter = Interpreter::new(plan, scratch)?;
-    let fresh = |after: u64| Chunk { after, to: after, rows: Vec::with_capacity(size), scattered: Arc::clone(&scattered) };
+    let fresh =
+        |after: u64| Chunk { after, to: after, rows: Vec::with_capacity(size), scattered: Arc::clone(&scattered) };
     let mut chunk = fresh(skip);
     let (mut row, mut last_number) = (0, String::new());
     each_row(path, &plan.shape, &mut |record| {

@@ -42,7 +42,8 @@ macro_rules! columns {
     () => {
         "id, file_name, preset, mapping, state, rows_read, rows_imported, rows_duplicate, rows_problem, rows_done, \
          rows_total, orders_added, returns_added, customers_added, customers_changed, without_customer, settled_to, \
-         settled, created_at, finished_at, created_by, note, rows_updated"
+         settled, created_at, finished_at, created_by, note, coalesce((select seen from intake_remark where batch_id = intake_batch.id \
+         and code = 'rows_updated' and value = ''), 0)"
     };
 }
 
@@ -144,8 +145,7 @@ pub(crate) async fn advance(tx: &mut Tx, id: BatchId, from: u64, to: u64, tally:
          rows_imported = rows_imported + $5, rows_duplicate = rows_duplicate + $6, rows_problem = rows_problem + $7, \
          orders_added = orders_added + $8, returns_added = returns_added + $9, \
          customers_added = customers_added + $10, customers_changed = customers_changed + $11, \
-         without_customer = without_customer + $12, \
-         rows_updated = rows_updated + $13 where id = $1 and rows_done = $2 and state = 'running'";
+         without_customer = without_customer + $12 where id = $1 and rows_done = $2 and state = 'running'";
     let values = values![
         id,
         from,
@@ -159,8 +159,10 @@ pub(crate) async fn advance(tx: &mut Tx, id: BatchId, from: u64, to: u64, tally:
         tally.customers_added,
         tally.customers_changed,
         tally.without_customer,
-        tally.updated,
     ];
+    if tally.updated > 0 {
+        remark(tx, id, "rows_updated", &BTreeMap::from([("".into(), tally.updated)])).await?;
+    }
     if tx.execute(ADVANCE, values).await? == 1 { Ok(()) } else { Err(Error::TakenOver) }
 }
 

@@ -132,7 +132,9 @@ fn moments_use_the_written_offset_or_the_zone() {
 
 #[test]
 fn the_end_of_a_day_is_the_beginning_of_the_next() {
-    for text in ["2026-10-24 24:00", "2026-10-24T24:00:00", "24/10/2026 24:00", "1405/08/02 ۲۴:۰۰", "2 آبان 1405 24:00:00"] {
+    for text in
+        ["2026-10-24 24:00", "2026-10-24T24:00:00", "24/10/2026 24:00", "1405/08/02 ۲۴:۰۰", "2 آبان 1405 24:00:00"]
+    {
         let read = auto(text).unwrap();
         assert_eq!((read.day, read.time), (day("2026-10-25"), Some((0, 0, 0))), "{text:?}");
     }
@@ -141,7 +143,8 @@ fn the_end_of_a_day_is_the_beginning_of_the_next() {
 
 #[test]
 fn dates_without_separators_are_read_in_both_calendars() {
-    for (text, expected) in [("14030703", "2024-09-24"), ("20240925", "2024-09-25"), ("۱۴۰۳۰۷۰۳", "2024-09-24")] {
+    for (text, expected) in [("14030703", "2024-09-24"), ("20240925", "2024-09-25"), ("۱۴۰۳۰۷۰۳", "2024-09-24")]
+    {
         assert_eq!(auto(text).map(|date| date.day), Some(day(expected)), "{text:?}");
     }
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
-use wafa_intake::DryRun;
+use wafa_intake::{DryRun, OddWord};
 use wafa_kernel::policy::action::Import;
 use wafa_text::words::Arg;
 
@@ -42,6 +42,7 @@ impl ProblemRow {
 struct Outcome {
     rows: u64,
     imported: u64,
+    updated: u64,
     duplicates: u64,
     problems: u64,
     /// Problems nobody has decided about.
@@ -53,6 +54,8 @@ struct Outcome {
     orders: u64,
     returns: u64,
     without_customer: u64,
+    /// Words for the status nobody knows, in one sentence; empty when there are none.
+    odd_statuses: String,
 }
 
 /// How far the trial is.
@@ -72,12 +75,13 @@ struct Context {
     bar: Option<Bar>,
 }
 
-fn outcome(upload: &Upload, dry: &DryRun) -> Outcome {
+fn outcome(desk: &Desk, upload: &Upload, dry: &DryRun) -> Outcome {
     let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
     let left_out = count(upload.options.corrections.left_out()).min(dry.problems);
     Outcome {
         rows: dry.rows,
         imported: dry.imported,
+        updated: dry.updated,
         duplicates: dry.duplicates,
         problems: dry.problems,
         open: dry.problems - left_out,
@@ -88,11 +92,29 @@ fn outcome(upload: &Upload, dry: &DryRun) -> Outcome {
         orders: dry.orders,
         returns: dry.returns,
         without_customer: dry.without_customer,
+        odd_statuses: odd_statuses(desk, &dry.odd_statuses),
     }
 }
 
 fn bar(upload: &Upload, rows: u64, total: u64) -> Bar {
     Bar { url: format!("/import/{}/check/figures", upload.id), value: rows, max: total.max(1) }
+}
+
+/// The words nobody knows as a sentence; empty when there are none.
+pub(super) fn odd_statuses(desk: &Desk, odd: &[OddWord]) -> String {
+    if odd.is_empty() {
+        return String::new();
+    }
+    let said = |odd: &OddWord| {
+        let rows = i64::try_from(odd.rows).unwrap_or(i64::MAX);
+        let args = [("word", odd.word.clone().into()), ("rows", rows.into())];
+        desk.say("import-odd-status", &args)
+    };
+    let between = desk.say("import-odd-between", &[]);
+    let words: Vec<String> = odd.iter().map(said).collect();
+    let words = words.join(&format!("{} ", between.trim()));
+    desk.say("import-odd-statuses", &[("words", words.into())])
+}
 }
 
 /// The page: the outcome when it is known soon, else how far the trial is.
@@ -118,7 +140,7 @@ pub(super) async fn show(who: Who<Import>, Path(id): Path<String>, Pairs(pairs):
         State::Done(dry) => {
             let after = pairs.iter().find(|(name, _)| name == "after").and_then(|(_, row)| row.parse().ok());
             context.fixes = fix::fixes(&who, &upload, after.unwrap_or(0)).await?;
-            context.outcome = Some(outcome(&upload, &dry));
+            context.outcome = Some(outcome(&who, &upload, &dry));
         }
         State::Refused { code, args } => {
             let args: Vec<(&str, Arg)> = args.iter().map(|(name, value)| (*name, super::arg(value))).collect();
