@@ -54,7 +54,7 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Insights(options) => commands::insights::run(config, &options).await?,
         Command::Predict(options) => commands::predict::run(config, &options).await?,
         Command::Verify(options) => return commands::verify::run(config, &options).await,
-        Command::Backup { store, file } => commands::backup::write(config.over(&store), &file).await?,
+        Command::Backup { store, file, rows } => commands::backup::write(config.over(&store), &file, rows).await?,
         Command::Restore { store, file } => commands::backup::restore(&config.over(&store), &file).await?,
         Command::Routes { json } => commands::routes::run(json)?,
         Command::Key(Key::Create { store, name, scopes, json }) => {
