@@ -50,7 +50,7 @@ pub struct Options {
     /// Room kept back for a full disk (SQLite), in bytes.
     pub ballast_bytes: u64,
     /// Make tables of this version and no newer ones, for filling them with rows of that version.
-    pub(crate) up_to: Option<i64>,
+    pub up_to: Option<i64>,
 }
 
 impl Default for Options {

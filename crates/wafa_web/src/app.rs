@@ -24,6 +24,7 @@ use crate::access::vault::{self, KeyError, Vault};
 use crate::api::idempotency::InFlight;
 use crate::fault::Fault;
 use crate::live::Live;
+use crate::today::Twins;
 use crate::view::{View, ViewError};
 use crate::{access, api, guard, models_reaction, route};
 
@@ -124,6 +125,7 @@ pub struct App {
     pub vault: Vault,
     pub(crate) limits: Limits,
     pub(crate) in_flight: InFlight,
+    pub(crate) twins: Twins,
 }
 
 impl App {
@@ -144,6 +146,7 @@ impl App {
             vault: Vault::open(&config.key_file)?,
             limits: Limits::default(),
             in_flight: InFlight::default(),
+            twins: Twins::default(),
             db,
             customers,
             sales,
