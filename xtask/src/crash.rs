@@ -19,26 +19,31 @@ pub struct Tally {
     pub kills: u32,
     /// Orders acknowledged by the API and found once.
     pub acknowledged: usize,
+    /// Customers acknowledged by the API, known by nothing but their idempotency key, and found once.
+    pub people: usize,
     /// Rows of files imported across kills and found once.
     pub imported: u64,
 }
 
-/// Half of the kills hit imports, half live orders.
+/// Half of the kills hit imports, a quarter live orders, a quarter customers being added.
 pub fn run(kills: u32, seed: u64) -> anyhow::Result<Tally> {
     let program = program::build()?;
     let folder = Folder::new()?;
     let started = Instant::now();
     let mut dice = Dice(seed.max(1));
     let (import_kills, imported) = imports(&program, &folder.0, kills / 2, &mut dice)?;
-    let (order_kills, acknowledged) = live_orders(&program, &folder.0, kills - kills / 2, &mut dice)?;
-    let tally = Tally { kills: import_kills + order_kills, acknowledged, imported };
+    let (order_kills, acknowledged) = live_orders(&program, &folder.0, kills / 4, &mut dice)?;
+    let (people_kills, people) = live_customers(&program, &folder.0, kills - kills / 2 - kills / 4, &mut dice)?;
+    let tally = Tally { kills: import_kills + order_kills + people_kills, acknowledged, people, imported };
     println!(
-        "crash loop: {} kills ({import_kills} during imports, {order_kills} during live orders) in {:.0} s; \
-         {} imported rows and {} acknowledged orders, each there exactly once",
+        "crash loop: {} kills ({import_kills} during imports, {order_kills} during live orders, {people_kills} while \
+         customers were added) in {:.0} s; {} imported rows, {} acknowledged orders and {} acknowledged customers, each \
+         there exactly once",
         tally.kills,
         started.elapsed().as_secs_f64(),
         tally.imported,
-        tally.acknowledged
+        tally.acknowledged,
+        tally.people
     );
     Ok(tally)
 }
@@ -150,50 +155,105 @@ fn orders_csv(file_no: u64, rows: u64) -> String {
     text
 }
 
-fn live_orders(program: &Path, folder: &Path, kills: u32, dice: &mut Dice) -> anyhow::Result<(u32, usize)> {
-    let url = format!("sqlite:{}", folder.join("live.sqlite").display());
-    let data = folder.join("live-data").display().to_string();
-    let key = json(
-        program,
-        &["key", "create", "--db", &url, "--name", "crash", "--scopes", "orders:write,orders:read", "--json"],
-    )?;
-    let token = key.get("token").and_then(Value::as_str).context("no token in the answer")?.to_owned();
-    let words = ["serve", "--db", &url, "--data", &data, "--listen", "127.0.0.1:0"];
-    let mut acknowledged = 0usize;
-    for _ in 0..kills {
-        let mut server = Server::start(program, &words)?;
-        let until = Instant::now() + Duration::from_millis(40 + dice.below(250));
-        let (sender, receiver) = std::sync::mpsc::channel();
-        let (address, token, first) = (server.address.clone(), token.clone(), acknowledged);
-        let client = std::thread::spawn(move || {
-            let mut next = first;
-            while let Ok(answer) = place(&address, &token, next) {
-                if answer.status != 201 && answer.status != 200 {
-                    let _ = sender.send(Err(format!("order {next}: {} {}", answer.status, answer.body)));
-                    return;
+/// One request of a client that counts: what it sends for a number is always the same.
+type Send = fn(&str, &str, usize) -> anyhow::Result<Answer>;
+
+/// A server that is killed while a client sends to it.
+struct Live<'a> {
+    program: &'a Path,
+    url: String,
+    data: String,
+    token: String,
+}
+
+impl<'a> Live<'a> {
+    fn new(program: &'a Path, folder: &Path, name: &str, scopes: &str) -> anyhow::Result<Self> {
+        let url = format!("sqlite:{}", folder.join(format!("{name}.sqlite")).display());
+        let data = folder.join(format!("{name}-data")).display().to_string();
+        let key = json(program, &["key", "create", "--db", &url, "--name", "crash", "--scopes", scopes, "--json"])?;
+        let token = key.get("token").and_then(Value::as_str).context("no token in the answer")?.to_owned();
+        Ok(Self { program, url, data, token })
+    }
+
+    fn serve(&self) -> anyhow::Result<Server> {
+        let rate = ["--api-rate", "1000000"];
+        let words = ["serve", "--db", &self.url, "--data", &self.data, "--listen", "127.0.0.1:0"];
+        Server::start(self.program, &[&words[..], &rate].concat())
+    }
+
+    /// Kills the server so often; whatever was in flight is sent again to the next one. Gives back how many were
+    /// acknowledged, each of them once.
+    fn kill_while(&self, send: Send, kills: u32, dice: &mut Dice) -> anyhow::Result<usize> {
+        let mut acknowledged = 0usize;
+        for _ in 0..kills {
+            let mut server = self.serve()?;
+            let until = Instant::now() + Duration::from_millis(40 + dice.below(250));
+            let (sender, receiver) = std::sync::mpsc::channel();
+            let (address, token, first) = (server.address.clone(), self.token.clone(), acknowledged);
+            let client = std::thread::spawn(move || {
+                let mut next = first;
+                while let Ok(answer) = send(&address, &token, next) {
+                    if answer.status != 201 && answer.status != 200 {
+                        let _ = sender.send(Err(format!("request {next}: {} {}", answer.status, answer.body)));
+                        return;
+                    }
+                    next += 1;
+                    let _ = sender.send(Ok(next));
                 }
-                next += 1;
-                let _ = sender.send(Ok(next));
+            });
+            while Instant::now() < until {
+                std::thread::sleep(Duration::from_millis(2));
             }
-        });
-        while Instant::now() < until {
-            std::thread::sleep(Duration::from_millis(2));
+            server.kill()?;
+            client.join().map_err(|_| anyhow::anyhow!("the client of the crash loop failed"))?;
+            for word in receiver {
+                acknowledged = word.map_err(anyhow::Error::msg)?;
+            }
         }
-        server.kill()?;
-        client.join().map_err(|_| anyhow::anyhow!("the client of the crash loop failed"))?;
-        for word in receiver {
-            acknowledged = word.map_err(anyhow::Error::msg)?;
+        Ok(acknowledged)
+    }
+
+    /// Repeats the request that was in flight, and reads back that everything is there once.
+    fn settle(&self, send: Send, acknowledged: usize, list: &str, field: &str, mark: char) -> anyhow::Result<Server> {
+        let server = self.serve()?;
+        let answer = send(&server.address, &self.token, acknowledged)?;
+        if answer.status != 201 && answer.status != 200 {
+            bail!("the request in flight cannot be repeated: {} {}", answer.status, answer.body);
         }
+        each_once(&server.address, &self.token, acknowledged + 1, list, field, mark)?;
+        Ok(server)
     }
-    let server = Server::start(program, &words)?;
-    let answer = place(&server.address, &token, acknowledged)?;
-    if answer.status != 201 && answer.status != 200 {
-        bail!("the order in flight cannot be repeated: {} {}", answer.status, answer.body);
-    }
-    each_once(&server.address, &token, acknowledged + 1)?;
-    drop(server);
-    verify(program, &url)?;
+}
+
+fn live_orders(program: &Path, folder: &Path, kills: u32, dice: &mut Dice) -> anyhow::Result<(u32, usize)> {
+    let live = Live::new(program, folder, "live", "orders:write,orders:read")?;
+    let acknowledged = live.kill_while(place, kills, dice)?;
+    drop(live.settle(place, acknowledged, "/api/v1/orders", "number", 'L')?);
+    verify(program, &live.url)?;
     Ok((kills, acknowledged))
+}
+
+/// Customers without any id of the shop's: nothing but the idempotency key says that two requests are one.
+fn live_customers(program: &Path, folder: &Path, kills: u32, dice: &mut Dice) -> anyhow::Result<(u32, usize)> {
+    let live = Live::new(program, folder, "people", "customers:write,customers:read")?;
+    let acknowledged = live.kill_while(add, kills, dice)?;
+    let server = live.settle(add, acknowledged, "/api/v1/customers", "name", 'P')?;
+    for number in (0..acknowledged).step_by(7) {
+        let (again, once_more) =
+            (add(&server.address, &live.token, number)?, add(&server.address, &live.token, number)?);
+        if again.status != 201 || again.body != once_more.body || !again.body.contains(&format!("\"P{number}\"")) {
+            bail!("customer {number} sent again was not answered alike: {} {}", again.status, again.body);
+        }
+    }
+    each_once(&server.address, &live.token, acknowledged + 1, "/api/v1/customers", "name", 'P')?;
+    drop(server);
+    verify(program, &live.url)?;
+    Ok((kills, acknowledged))
+}
+
+/// Adds customer `number`; the same number always carries the same idempotency key.
+fn add(address: &str, token: &str, number: usize) -> anyhow::Result<Answer> {
+    keyed(address, token, "/api/v1/customers", number, &format!(r#"{{"name":"P{number}","city":"Yazd"}}"#))
 }
 
 /// Places order `number`; the same number always carries the same idempotency key.
@@ -202,37 +262,37 @@ fn place(address: &str, token: &str, number: usize) -> anyhow::Result<Answer> {
         r#"{{"number":"L{number}","customer":{{"external_id":"c{}"}},"placed_at":"2026-01-05T10:00:00Z","amount_minor":1200,"currency":"IRR"}}"#,
         number % 50
     );
-    let headers = [
-        ("Authorization", format!("Bearer {token}")),
-        ("Content-Type", "application/json".to_owned()),
-        ("Idempotency-Key", format!("crash-{number}")),
-    ];
-    let headers: Vec<(&str, &str)> = headers.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    http::send(address, "POST", "/api/v1/orders", &headers, &body)
+    keyed(address, token, "/api/v1/orders", number, &body)
 }
 
-/// Reads every order back and checks that L0 … L(count-1) are there, each once, and nothing else.
-fn each_once(address: &str, token: &str, count: usize) -> anyhow::Result<()> {
+fn keyed(address: &str, token: &str, path: &str, number: usize, body: &str) -> anyhow::Result<Answer> {
+    let (bearer, key) = (format!("Bearer {token}"), format!("crash-{number}"));
+    let headers = [("Authorization", &*bearer), ("Content-Type", "application/json"), ("Idempotency-Key", &key)];
+    http::send(address, "POST", path, &headers, body)
+}
+
+/// Reads a whole list back and checks that `{mark}0` … `{mark}{count-1}` are there, each once, and nothing else.
+fn each_once(address: &str, token: &str, count: usize, list: &str, field: &str, mark: char) -> anyhow::Result<()> {
     let bearer = format!("Bearer {token}");
     let mut seen = vec![0u32; count];
-    let mut path = "/api/v1/orders?limit=100".to_owned();
+    let mut path = format!("{list}?limit=100");
     loop {
         let answer = http::send(address, "GET", &path, &[("Authorization", &bearer)], "")?;
         let page: Value =
             serde_json::from_str(&answer.body).with_context(|| format!("{}: {}", answer.status, answer.body))?;
-        for order in page.get("items").and_then(Value::as_array).context("a page without items")? {
-            let number = order.get("number").and_then(Value::as_str).and_then(|text| text.strip_prefix('L'));
+        for item in page.get("items").and_then(Value::as_array).context("a page without items")? {
+            let number = item.get(field).and_then(Value::as_str).and_then(|text| text.strip_prefix(mark));
             let place = number.and_then(|text| text.parse::<usize>().ok()).and_then(|number| seen.get_mut(number));
-            *place.with_context(|| format!("an order nobody placed: {order}"))? += 1;
+            *place.with_context(|| format!("something nobody sent: {item}"))? += 1;
         }
         match page.get("next").and_then(Value::as_str) {
-            Some(next) => path = format!("/api/v1/orders?limit=100&after={next}"),
+            Some(next) => path = format!("{list}?limit=100&after={next}"),
             None => break,
         }
     }
     match seen.iter().position(|times| *times != 1) {
         None => Ok(()),
-        Some(number) => bail!("order L{number} is there {} times", seen.get(number).copied().unwrap_or_default()),
+        Some(number) => bail!("{mark}{number} is there {} times", seen.get(number).copied().unwrap_or_default()),
     }
 }
 

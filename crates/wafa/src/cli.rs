@@ -50,8 +50,11 @@ pub enum Command {
         store: Store,
         /// File to write.
         file: PathBuf,
+        /// All rows in a form that either engine can be filled from; always so for PostgreSQL.
+        #[arg(long)]
+        rows: bool,
     },
-    /// Put a backup in the place of an embedded database that does not exist yet.
+    /// Put a backup where no database is yet; rows also into an empty PostgreSQL database.
     Restore {
         #[command(flatten)]
         store: Store,

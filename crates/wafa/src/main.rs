@@ -59,7 +59,7 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Verify(options) => return commands::verify::run(config, &options).await,
         Command::Lake(command) => commands::lake::run(config, &command).await?,
         Command::Bench(cli::Bench::Lake(options)) => commands::bench::lake(&options)?,
-        Command::Backup { store, file } => commands::backup::write(config.over(&store), &file).await?,
+        Command::Backup { store, file, rows } => commands::backup::write(config.over(&store), &file, rows).await?,
         Command::Restore { store, file } => commands::backup::restore(&config.over(&store), &file).await?,
         Command::Routes { json } => commands::routes::run(json)?,
         Command::Key(Key::Create { store, name, scopes, json }) => {

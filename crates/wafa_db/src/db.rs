@@ -49,6 +49,8 @@ pub struct Options {
     pub idle_ms: u64,
     /// Room kept back for a full disk (SQLite), in bytes.
     pub ballast_bytes: u64,
+    /// Make tables of this version and no newer ones, for filling them with rows of that version.
+    pub up_to: Option<i64>,
 }
 
 impl Default for Options {
@@ -59,6 +61,7 @@ impl Default for Options {
             readers: 4,
             idle_ms: 30_000,
             ballast_bytes: 16 << 20,
+            up_to: None,
         }
     }
 }
@@ -91,11 +94,11 @@ impl Db {
     }
     /// Opens a database whose threads hold on to a temporary folder.
     pub(crate) async fn open_in(url: &DbUrl, folder: Option<Arc<Folder>>, options: Options) -> Result<Self, DbError> {
-        let Options { clock, subscribers, readers, idle_ms, ballast_bytes } = options;
+        let Options { clock, subscribers, readers, idle_ms, ballast_bytes, up_to } = options;
         let idle = Duration::from_millis(idle_ms);
         let now_ms = clock.now().ms();
         let sqlite = |path, folder, ballast_bytes| async move {
-            let opening = Opening { path, folder, readers, idle, ballast_bytes, now_ms };
+            let opening = Opening { path, folder, readers, idle, ballast_bytes, now_ms, up_to };
             let opened = tokio::task::spawn_blocking(move || Sqlite::open(opening));
             opened.await.map_err(|_| DbError::Ended)?.map(Backend::Sqlite)
         };
@@ -105,7 +108,7 @@ impl Db {
                 let folder = Arc::new(Folder::create()?);
                 sqlite(folder.path().join("wafa.db"), Some(folder), 0).await?
             }
-            DbUrl::Postgres(text) => Backend::Postgres(Postgres::open(text, readers.max(1) * 4, now_ms).await?),
+            DbUrl::Postgres(text) => Backend::Postgres(Postgres::open(text, readers.max(1) * 4, now_ms, up_to).await?),
         };
         let inner = Inner { backend, clock, subscribers, idle, ids: Ids::new(), commits: watch::Sender::new(0) };
         Ok(Self(Arc::new(inner)))

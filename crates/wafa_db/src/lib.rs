@@ -13,6 +13,7 @@
 //! Why two drivers and no ORM: the SQL is one text, so all that differs is binding, reading and error codes; that is
 //! a few hundred lines, and the drivers keep their speed (bulk inserts, `COPY`, group commit).
 
+mod archive;
 mod checks;
 mod db;
 mod error;

@@ -29,7 +29,7 @@ pub(crate) struct Postgres {
 
 impl Postgres {
     /// Connects and migrates.
-    pub(crate) async fn open(text: &str, connections: usize, now_ms: i64) -> Result<Self, DbError> {
+    pub(crate) async fn open(text: &str, connections: usize, now_ms: i64, up_to: Option<i64>) -> Result<Self, DbError> {
         let tls::Address { mut config, tls } = tls::Address::read(text)?;
         if config.get_connect_timeout().is_none() {
             config.connect_timeout(WAIT);
@@ -48,7 +48,7 @@ impl Postgres {
         if found != "on" {
             tracing::warn!("the PostgreSQL server runs with fsync = off: a power cut can lose everything");
         }
-        migrate::postgres::migrate(&mut client, now_ms).await?;
+        migrate::postgres::migrate(&mut client, now_ms, up_to).await?;
         Ok(Self { pool })
     }
     pub(crate) async fn read(&self, sql: Cow<'static, str>, values: Vec<Value>) -> Result<Vec<Row>, DbError> {
@@ -136,12 +136,7 @@ impl PgTx {
         let outcome = execute_many(self.client()?, &sql, &rows).await;
         self.note(outcome)
     }
-    pub(crate) async fn copy_in(
-        &self,
-        table: &'static str,
-        columns: &'static [&'static str],
-        rows: Vec<Vec<Value>>,
-    ) -> Result<u64, DbError> {
+    pub(crate) async fn copy_in(&self, table: &str, columns: &[&str], rows: Vec<Vec<Value>>) -> Result<u64, DbError> {
         let outcome = copy::copy_in(self.client()?, table, columns, &rows).await;
         self.note(outcome)
     }

@@ -72,16 +72,18 @@ pub(crate) struct Opening {
     pub idle: Duration,
     pub ballast_bytes: u64,
     pub now_ms: i64,
+    pub up_to: Option<i64>,
 }
 
 impl Sqlite {
     /// Opens, migrates and starts the threads. Blocks.
     pub(crate) fn open(opening: Opening) -> Result<Self, DbError> {
-        let Opening { path, folder, readers, idle, ballast_bytes, now_ms } = opening;
+        let Opening { path, folder, readers, idle, ballast_bytes, now_ms, up_to } = opening;
         connection::create_private(&path)?;
         let mut connection = connection::open_writer(&path)?;
         let applied = migrate::sqlite::applied(&connection)?;
-        let pending = migrate::pending(&applied)?;
+        let mut pending = migrate::pending(&applied)?;
+        pending.retain(|one| up_to.is_none_or(|newest| one.version <= newest));
         if !applied.is_empty() && !pending.is_empty() {
             let newest = applied.iter().map(|one| one.version).max().unwrap_or_default();
             let kept = path.with_extension(format!("before-{:04}", newest + 1));

@@ -1,6 +1,7 @@
 //! Every test runs on SQLite, and on PostgreSQL when `WAFA_TEST_PG` is set.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
+mod archive;
 mod bulk;
 mod crash;
 mod events;

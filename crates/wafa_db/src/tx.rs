@@ -133,6 +133,19 @@ impl Tx {
         columns: &'static [&'static str],
         rows: Vec<Vec<Value>>,
     ) -> Result<u64, DbError> {
+        self.insert_plain(table, columns, rows).await
+    }
+    /// As [`Tx::insert_many`], for names read from the database itself.
+    pub(crate) async fn insert_rows(
+        &mut self,
+        table: &str,
+        columns: &[String],
+        rows: Vec<Vec<Value>>,
+    ) -> Result<u64, DbError> {
+        let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
+        self.insert_plain(table, &columns, rows).await
+    }
+    async fn insert_plain(&mut self, table: &str, columns: &[&str], rows: Vec<Vec<Value>>) -> Result<u64, DbError> {
         if rows.is_empty() {
             return Ok(0);
         }

@@ -24,6 +24,7 @@ use crate::access::vault::{self, KeyError, Vault};
 use crate::api::idempotency::InFlight;
 use crate::fault::Fault;
 use crate::live::Live;
+use crate::today::Twins;
 use crate::view::{View, ViewError};
 use crate::{access, api, guard, models_reaction, route};
 
@@ -125,6 +126,7 @@ pub struct App {
     pub(crate) limits: Limits,
     pub(crate) in_flight: InFlight,
     pub(crate) trials: crate::import::Trials,
+    pub(crate) twins: Twins,
 }
 
 impl App {
@@ -147,6 +149,7 @@ impl App {
             limits: Limits::default(),
             in_flight: InFlight::default(),
             trials: crate::import::Trials::default(),
+            twins: Twins::default(),
             db,
             customers,
             sales,

@@ -1,6 +1,7 @@
 //! `wafa backup` and `wafa restore`: one file that is whole or refused.
 //!
-//! A backup is the database as SQLite writes it, followed by a trailer: a mark, the length and the SHA-256 of what
+//! A backup is the database as SQLite writes it, or (of PostgreSQL, and with `--rows`) all rows in a form that either
+//! engine can be filled from, followed by a trailer: a mark, the length and the SHA-256 of what
 //! stands before it. A file without the trailer, cut short or changed anywhere, is refused.
 
 use std::io::{Read, Seek, SeekFrom, Write};
@@ -8,7 +9,7 @@ use std::path::Path;
 
 use anyhow::{Context, bail};
 use sha2::{Digest, Sha256};
-use wafa_db::DbUrl;
+use wafa_db::{Db, DbUrl, Engine};
 
 use super::say;
 use crate::config::Config;
@@ -18,16 +19,19 @@ const MARK: &[u8; 16] = b"wafa-backup-v1\r\n";
 const TRAILER: u64 = 16 + 8 + 32;
 
 /// Writes a consistent copy, also while others write.
-pub async fn write(config: Config, file: &Path) -> anyhow::Result<()> {
+pub async fn write(config: Config, file: &Path, rows: bool) -> anyhow::Result<()> {
     if file.exists() {
         bail!("{} exists already", file.display());
     }
     let app = shop::open_existing(&config).await?;
     let unfinished = file.with_extension("unfinished");
-    app.db
-        .backup(&unfinished)
-        .await
-        .context("the database cannot be copied; a PostgreSQL one is backed up with pg_dump")?;
+    if rows || app.db.engine() == Engine::Postgres {
+        let mut archive = std::io::BufWriter::new(create_private(&unfinished)?);
+        app.db.export_rows(&mut archive).await.context("the database cannot be copied")?;
+        archive.into_inner()?.sync_all()?;
+    } else {
+        app.db.backup(&unfinished).await.context("the database cannot be copied")?;
+    }
     let length = seal(&unfinished)?;
     std::fs::rename(&unfinished, file)?;
     say(&format!("{}: {length} bytes", file.display()))?;
@@ -37,30 +41,56 @@ pub async fn write(config: Config, file: &Path) -> anyhow::Result<()> {
     ))
 }
 
-/// Puts a backup where no database is yet.
+/// Only its owner may read a backup: it holds everything.
+fn create_private(file: &Path) -> std::io::Result<std::fs::File> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(file)
+}
+
+/// Puts a backup where no database is yet: a copy of a file beside no other, rows into an empty database of either
+/// engine.
 pub async fn restore(config: &Config, file: &Path) -> anyhow::Result<()> {
-    let DbUrl::Sqlite(target) = config.db.parse()? else {
-        bail!("a backup is restored into an embedded database: --db sqlite:PATH");
-    };
-    if target.exists() {
+    let url: DbUrl = config.db.parse()?;
+    if let DbUrl::Sqlite(target) = &url
+        && target.exists()
+    {
         bail!("{} exists already; restore into a new file", target.display());
     }
     let length = check(file)?;
-    if let Some(folder) = target.parent() {
-        std::fs::create_dir_all(folder)?;
+    let mut source = std::fs::File::open(file)?;
+    let mut first = [0u8; 1];
+    source.read_exact(&mut first)?;
+    source.rewind()?;
+    let source = source.take(length);
+    if first == *b"{" {
+        Db::import_rows(&url, &mut std::io::BufReader::new(source)).await.context("the rows cannot be restored")?;
+    } else {
+        place_file(&url, source)?;
     }
-    let unfinished = target.with_extension("unfinished");
-    let mut source = std::fs::File::open(file)?.take(length);
-    let mut copy = std::fs::File::create(&unfinished)?;
-    std::io::copy(&mut source, &mut copy)?;
-    copy.sync_all()?;
-    std::fs::rename(&unfinished, &target)?;
     let app = shop::open(config).await?;
     let problems = app.db.integrity().await?;
     if let Some(first) = problems.first() {
         bail!("the restored database is damaged: {first}");
     }
-    say(&format!("{}: restored, {length} bytes", target.display()))
+    say(&format!("{url:?}: restored, {length} bytes"))
+}
+
+fn place_file(url: &DbUrl, mut source: impl Read) -> anyhow::Result<()> {
+    let DbUrl::Sqlite(target) = url else {
+        bail!("this backup is a copy of an embedded database: --db sqlite:PATH, or make one with --rows");
+    };
+    if let Some(folder) = target.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    let unfinished = target.with_extension("unfinished");
+    let mut copy = create_private(&unfinished)?;
+    std::io::copy(&mut source, &mut copy)?;
+    copy.sync_all()?;
+    std::fs::rename(&unfinished, target)?;
+    Ok(())
 }
 
 /// Appends the trailer; gives back the length of what it covers.

@@ -108,6 +108,26 @@ fn a_backup_is_restored_and_a_damaged_one_refused() {
 }
 
 #[test]
+fn a_backup_by_rows_fills_an_empty_database_and_says_which_key_to_keep() {
+    let shop = Shop::new();
+    shop.text(&["import", "orders", &sample(), "--currency", "USD", "--tz", "UTC"]);
+    let backup = shop.path("backup.wafa").display().to_string();
+    let said = shop.text(&["backup", "--rows", &backup]);
+    assert!(said.contains("wafa.key"), "{said}");
+    let restored = format!("sqlite:{}", shop.path("restored/shop.sqlite").display());
+    let run = |words: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_wafa")).args(words).args(["--db", &restored]).output().unwrap();
+        (output.status.code(), String::from_utf8_lossy(&output.stdout).into_owned())
+    };
+    assert_eq!(run(&["restore", &backup]).0, Some(0));
+    let ask = ["insights", "--as-of", "1998-06-30", "--json"];
+    let figures: Value = serde_json::from_str(&run(&ask).1).unwrap();
+    assert_eq!(figures, shop.json(&ask));
+    assert!(run(&["verify", "--deep"]).1.starts_with("ok"));
+    assert_eq!(run(&["restore", &backup]).0, Some(2), "a database that is there is not overwritten");
+}
+
+#[test]
 fn what_is_no_table_gets_one_sentence_in_the_chosen_language() {
     let shop = Shop::new();
     let picture = shop.path("orders.csv");

@@ -9,21 +9,22 @@ use crate::error::DbError;
 const LOCK: &str = "select pg_advisory_lock(7861302)";
 const UNLOCK: &str = "select pg_advisory_unlock(7861302)";
 
-pub(crate) async fn migrate(client: &mut Client, now_ms: i64) -> Result<(), DbError> {
+pub(crate) async fn migrate(client: &mut Client, now_ms: i64, up_to: Option<i64>) -> Result<(), DbError> {
     client.batch_execute(LOCK).await?;
-    let outcome = apply(client, now_ms).await;
+    let outcome = apply(client, now_ms, up_to).await;
     client.batch_execute(UNLOCK).await?;
     outcome
 }
 
-async fn apply(client: &mut Client, now_ms: i64) -> Result<(), DbError> {
+async fn apply(client: &mut Client, now_ms: i64, up_to: Option<i64>) -> Result<(), DbError> {
     client.batch_execute(LEDGER).await?;
     let found = client.query(LIST, &[]).await?;
     let applied: Vec<Applied> = found
         .iter()
         .map(|row| Ok(Applied { version: row.try_get(0)?, checksum: row.try_get(1)? }))
         .collect::<Result<_, tokio_postgres::Error>>()?;
-    for migration in pending(&applied)? {
+    let wanted = |one: &Migration| up_to.is_none_or(|newest| one.version <= newest);
+    for migration in pending(&applied)?.into_iter().filter(wanted) {
         one(client, &migration, now_ms)
             .await
             .map_err(|source| DbError::Migration { name: migration.name, source: Box::new(source) })?;

@@ -115,7 +115,6 @@ pub(super) fn odd_statuses(desk: &Desk, odd: &[OddWord]) -> String {
     let words = words.join(&format!("{} ", between.trim()));
     desk.say("import-odd-statuses", &[("words", words.into())])
 }
-}
 
 /// The page: the outcome when it is known soon, else how far the trial is.
 pub(super) async fn show(who: Who<Import>, Path(id): Path<String>, Pairs(pairs): Pairs) -> Result<Response, Fault> {

@@ -4,12 +4,13 @@ use serde::Serialize;
 use wafa_analytics::predict::Basis;
 use wafa_intake::{BatchReport, BatchState};
 use wafa_kernel::Money;
-use wafa_kernel::policy::action::{Import, MergeCustomers, ReadCustomers, UseAccount};
+use wafa_kernel::policy::action::{Import, MergeCustomers, UseAccount};
 use wafa_text::words::Arg;
 
 use super::figures::Seen;
 use super::occasions;
 use super::slipping::Slipping;
+use super::twins;
 use crate::fault::Fault;
 use crate::who::{Desk, Who};
 
@@ -21,8 +22,6 @@ const PROBLEM_DAYS: i64 = 7;
 const AHEAD_DAYS: i32 = 14;
 /// Models older than this want a new fit, in days.
 const STALE_DAYS: i32 = 14;
-/// Possible duplicates counted.
-const DUPLICATES: u32 = 50;
 const DAY_MS: i64 = 86_400_000;
 
 /// Something to do.
@@ -141,9 +140,9 @@ async fn duplicates(who: &Who<UseAccount>) -> Result<Option<Task>, Fault> {
     if !who.may::<MergeCustomers>() {
         return Ok(None);
     }
-    let pairs = who.app.customers.duplicates(&who.permit_for::<ReadCustomers>()?, DUPLICATES).await?.len();
+    let pairs = twins::pairs(&who.app).await.unwrap_or_default();
     let detail = who.say("today-task-duplicates-detail", &[]);
-    let name = if pairs < DUPLICATES as usize { "duplicates" } else { "duplicates-many" };
+    let name = if pairs < twins::MOST as usize { "duplicates" } else { "duplicates-many" };
     Ok((pairs > 0).then(|| Task::of(who, "warn", name, &[("n", pairs.into())], detail, "/customers/duplicates")))
 }
 

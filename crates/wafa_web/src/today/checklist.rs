@@ -5,6 +5,7 @@ use serde::Serialize;
 use wafa_kernel::policy::action::{ManageKeys, ManageTeam, ReadCustomers, UseAccount};
 
 use super::figures::Seen;
+use super::twins;
 use crate::access::{dismissed, invites, keys, users};
 use crate::ask::Path;
 use crate::fault::Fault;
@@ -46,7 +47,7 @@ pub(super) async fn of(who: &Who<UseAccount>, seen: Option<&Seen>) -> Result<Opt
     let read = who.permit_for::<ReadCustomers>()?;
     let team = who.permit_for::<ManageTeam>()?;
     let ordered = seen.now.orders > 0;
-    let reviewed = ordered && who.app.customers.duplicates(&read, 1).await?.is_empty();
+    let reviewed = ordered && twins::pairs(&who.app).await == Some(0);
     let (_, rules_version) = who.app.customers.rules(&read).await?;
     let colleagues = users::list(&who.app.db).await?.len() > 1 || !invites::open(&who.app.db, &team).await?.is_empty();
     let keyed = !keys::list(&who.app.db, &who.permit_for::<ManageKeys>()?).await?.is_empty();

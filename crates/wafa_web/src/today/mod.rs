@@ -11,6 +11,7 @@ mod cohorts;
 mod figures;
 mod occasions;
 mod slipping;
+mod twins;
 
 use axum::response::Response;
 use serde::Serialize;
@@ -28,6 +29,7 @@ use agenda::Task;
 use checklist::Checklist;
 
 pub(crate) use occasions::next_on;
+pub(crate) use twins::Twins;
 
 /// The first page and its set-up list.
 #[must_use]
