@@ -233,7 +233,9 @@ fn finished(reader: &Reader, report: &BatchReport) -> Message {
         _ if report.rows_problem > 0 => ("import-news-problems", "warn"),
         _ => ("import-news-done", "good"),
     };
-    let args = [("file", report.file_name.as_str().into()), ("n", report.rows_problem.into())];
+    // The name runs in its own direction within the sentence.
+    let file = format!("\u{2068}{}\u{2069}", report.file_name);
+    let args = [("file", file.into()), ("n", report.rows_problem.into())];
     let news = serde_json::json!({
         "text": words.say_plain(reader, key, &args),
         "tone": tone,

@@ -159,3 +159,38 @@ async fn contacts_a_batch_added_to_others_go_with_it() {
         assert_eq!(shop.customers.list(&may(), &query).await.unwrap().items.len(), 0);
     }
 }
+
+#[tokio::test]
+async fn the_list_narrows_to_whom_an_import_added() {
+    for shop in shops().await {
+        shop.add("سارا", vec![phone("09120000001")]).await;
+        let rows = vec![row("7", "+989120000007", "", "رضا"), row("", "+989120000001", "", "سارا")];
+        let (batch, resolved) = shop.import(rows, &Collisions::default()).await;
+        let query = ListQuery { batch: Some(batch), ..ListQuery::default() };
+        let found: Vec<CustomerId> =
+            shop.customers.list(&may(), &query).await.unwrap().items.into_iter().map(|row| row.id).collect();
+        assert_eq!(found, [resolved[0].customer]);
+        let told = shop.customers.clone().knowing_batches("select id as customer_id from customer where 0 < ");
+        assert_eq!(told.count(&may(), &query).await.unwrap().n, 2, "the importer's own word counts");
+        let pairs = query.to_query().into_iter().map(|(name, value)| (name.to_owned(), value));
+        assert_eq!(ListQuery::from_query(pairs).unwrap(), query);
+    }
+}
+
+#[tokio::test]
+async fn an_act_on_many_takes_back_exactly_what_it_did() {
+    for shop in shops().await {
+        let (a, b) = (shop.add("سارا", vec![]).await, shop.add("رضا", vec![]).await);
+        shop.customers.tag_many(&may(), &[a], "ویژه").await.unwrap();
+        let given = shop.customers.tag_act(&may(), &[a, b, a], " ویژه ", true).await.unwrap();
+        assert_eq!((given.changed, given.tag.as_str()), (1, "ویژه"));
+        assert_eq!(shop.customers.undo_act(&may(), given.id).await.unwrap(), 1);
+        assert_eq!(shop.customers.undo_act(&may(), given.id).await.unwrap(), 0);
+        let query = ListQuery { tag: Some("ویژه".to_owned()), ..ListQuery::default() };
+        assert_eq!(shop.customers.ids(&may(), &query, 9).await.unwrap(), [a]);
+        let taken = shop.customers.tag_act(&may(), &[a, b], "ویژه", false).await.unwrap();
+        assert_eq!(shop.customers.count(&may(), &query).await.unwrap().n, 0);
+        assert_eq!((taken.changed, shop.customers.undo_act(&may(), taken.id).await.unwrap()), (1, 1));
+        assert_eq!(shop.customers.ids(&may(), &query, 9).await.unwrap(), [a]);
+    }
+}

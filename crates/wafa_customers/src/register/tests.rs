@@ -119,8 +119,30 @@ async fn views_are_kept_for_their_owner() {
         assert_eq!(shop.customers.views(&mine).await.unwrap().len(), 2);
         assert_eq!(shop.customers.views(&hers).await.unwrap().iter().map(|view| view.id).collect::<Vec<_>>(), [shared]);
         assert!(matches!(shop.customers.delete_view(&hers, second).await, Err(Error::NotYours)));
+        let shows = (vec![("city".to_owned(), "قم".to_owned())], vec!["name".to_owned(), "city".to_owned()]);
+        let change =
+            crate::ViewChange {
+                name: Some(" قمی‌ها ".to_owned()), shared: Some(true), shows: Some(shows.clone())
+            };
+        assert!(matches!(shop.customers.change_view(&hers, second, change.clone()).await, Err(Error::NotYours)));
+        shop.customers.change_view(&mine, second, change).await.unwrap();
+        let seen = shop.customers.views(&hers).await.unwrap();
+        let changed = seen.iter().find(|view| view.id == second).unwrap();
+        assert_eq!((changed.name.as_str(), &changed.query, &changed.columns), ("قمی‌ها", &shows.0, &shows.1));
+        let back = crate::ViewChange { shared: Some(false), ..crate::ViewChange::default() };
+        let owner = Policy::system::<ReadCustomers>("test");
+        shop.customers
+            .change_view(&owner, shared, crate::ViewChange { name: Some("همگی".to_owned()), ..back.clone() })
+            .await
+            .unwrap();
+        let blank = crate::ViewChange { name: Some(" ".to_owned()), ..crate::ViewChange::default() };
+        assert!(shop.customers.change_view(&owner, second, blank).await.is_err());
+        assert!(
+            matches!(shop.customers.delete_view(&mine, second).await, Err(Error::NotYours)),
+            "it is the team's now"
+        );
         assert!(matches!(shop.customers.delete_view(&mine, first).await, Err(Error::ViewNotFound)));
-        shop.customers.delete_view(&mine, second).await.unwrap();
+        shop.customers.delete_view(&owner, second).await.unwrap();
     }
 }
 

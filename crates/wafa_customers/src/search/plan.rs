@@ -2,7 +2,7 @@
 
 use wafa_kernel::CustomerId;
 
-use super::{Kind, digit_span, fold_code, pair_span, word_span};
+use super::{FIRST_OF_PAIR, Kind, LETTERS, digit_span, fold_code, pair_span, word_span};
 
 /// A range of tokens, `to` excluded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,7 +50,13 @@ pub fn plan(text: &str) -> Option<SearchPlan> {
             [first, second, ..] => pair_span(first, second),
             _ => None,
         };
-        any_of.push(pair.into_iter().chain(longest_first.iter().map(|word| word_span(Kind::Word, word))).collect());
+        // Whoever has the pair has both of its words, as far as the pair has room for their letters.
+        let room = [FIRST_OF_PAIR, LETTERS as usize - FIRST_OF_PAIR];
+        let implied = |at: usize, word: &str| {
+            pair.is_some() && room.get(at).is_some_and(|letters| word.chars().count() <= *letters)
+        };
+        let words_left = longest_first.iter().enumerate().filter(|(at, word)| !implied(*at, word));
+        any_of.push(pair.into_iter().chain(words_left.map(|(_, word)| word_span(Kind::Word, word))).collect());
         if words.len() > 1 {
             any_of.push(vec![word_span(Kind::Word, &words.concat())]);
         }

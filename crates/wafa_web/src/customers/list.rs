@@ -51,7 +51,8 @@ struct ListPage {
 #[derive(Debug, Serialize)]
 struct BatchChip {
     id: String,
-    label: String,
+    /// What the file was called, for those who may import.
+    file: String,
     without: String,
 }
 
@@ -130,12 +131,9 @@ async fn batch(who: &Who<ReadCustomers>, asked: &Asked) -> Option<BatchChip> {
         Ok(permit) => who.app.intake.result(&permit, id).await.ok(),
         Err(_) => None,
     };
-    let label = match report {
-        Some(report) => who.say("customers-of-import", &[("file", report.file_name.into())]),
-        None => who.say("customers-of-some-import", &[]),
-    };
+    let file = report.map(|report| report.file_name).unwrap_or_default();
     let rest: Vec<_> = asked.state().into_iter().filter(|(name, _)| name != "batch").collect();
-    Some(BatchChip { id: id.to_string(), label, without: address("/customers", &rest) })
+    Some(BatchChip { id: id.to_string(), file, without: address("/customers", &rest) })
 }
 
 async fn rows(who: &Who<ReadCustomers>, found: Vec<ListRow>) -> Result<Vec<Row>, Fault> {

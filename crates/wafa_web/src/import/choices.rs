@@ -130,7 +130,6 @@ impl Choices {
             zone: None,
             custom_fields: self.custom_fields,
             corrections: upload.options.corrections.clone(),
-            ..ImportOptions::default()
         }
     }
 }
