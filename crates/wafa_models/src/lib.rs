@@ -20,6 +20,7 @@
 pub mod choose;
 pub mod churn;
 pub mod clv;
+pub mod covariates;
 pub mod features;
 pub mod history;
 pub mod offers;

@@ -1,6 +1,8 @@
 //! The program as its users run it: the real binary, a real database, real files.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, missing_docs)]
 
+mod model;
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
