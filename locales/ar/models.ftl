@@ -94,6 +94,7 @@ models-why-last-resort = تعذّرت ملاءمة أي نموذج، فأُعط�
 models-error-no-rows = لا شراء لأي عميل.
 models-error-no-time = لم يمضِ وقت على أول المشتريات.
 models-error-one-outcome = النتيجة واحدة لدى جميع العملاء.
+models-error-too-many-columns = عدد الأعمدة أكبر مما يقبله النموذج.
 models-error-impossible = في البيانات سجل مستحيل.
 models-note-nobody-drops-out = وفق هذه البيانات لا أحد يرحل نهائيًا، فصار النموذج NBD البسيط. وهذا معتاد في متجر جديد.
 models-note-equal-rates = وفق هذه البيانات يشتري كل العملاء بالمعدل نفسه.

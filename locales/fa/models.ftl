@@ -78,6 +78,7 @@ models-why-last-resort = هیچ مدلی برازش نشد و برای همه ن
 models-error-no-rows = هیچ مشتری خریدی ندارد.
 models-error-no-time = از خریدهای نخست زمانی نگذشته است.
 models-error-one-outcome = نتیجهٔ همهٔ مشتریان یکسان است.
+models-error-too-many-columns = شمار ستون‌ها بیش از آن است که مدل می‌پذیرد.
 models-error-impossible = سابقه‌ای ناممکن در داده هست.
 models-note-nobody-drops-out = با این داده‌ها کسی برای همیشه نمی‌رود و مدل همان NBD ساده شده است. برای فروشگاه جوان عادی است.
 models-note-equal-rates = با این داده‌ها همهٔ مشتریان با یک آهنگ می‌خرند.

@@ -147,7 +147,7 @@ impl Carried {
 impl Objective<4> for Likelihood<'_> {
     fn evaluate(&self, at: &[f64; 4]) -> (f64, [f64; 4]) {
         let parameters = at.map(f64::exp);
-        let [r, alpha, a, _] = parameters;
+        let alpha = parameters[1];
         let ages: Vec<(f64, f64)> = self.sample.ages.iter().map(|t| ((t / alpha).ln_1p(), 1.0 / (alpha + t))).collect();
         let mut carried = Carried::default();
         let (mut last_t_x, mut ln_last, mut to_last) = (0.0, 0.0, 1.0 / alpha);
@@ -161,27 +161,8 @@ impl Objective<4> for Likelihood<'_> {
                 ln_last = (row.t_x / alpha).ln_1p();
                 to_last = 1.0 / (alpha + row.t_x);
             }
-            let count = steps as f64;
-            let n = r + count;
-            let (ln_age, to_end) = ages[row.age as usize];
-            let mut value = carried.rising + carried.surviving - count * at[1] - n * ln_age;
-            let mut slope = [carried.rising_slope - ln_age, r / alpha - n * to_end, carried.slope_a, carried.slope_b];
-            let (mut ln_living, mut living_r, mut living_alpha) = (0.0, 0.0, 0.0);
-            if self.steps > 1 {
-                (ln_living, living_r, living_alpha) = living(self.steps, n, row, to_end);
-                value += ln_living;
-                slope[0] += living_r;
-                slope[1] += living_alpha;
-            }
-            if chances > 0 {
-                let silence = ln_age - ln_last;
-                let (ln_sum, gone) = ln_1p_exp_and_logistic(carried.ln_chance_odds + n * silence - ln_living);
-                value += ln_sum;
-                slope[0] += gone * (silence - living_r);
-                slope[1] += gone * (n * (to_end - to_last) - living_alpha);
-                slope[2] += gone / a;
-                slope[3] -= gone / carried.last_chance;
-            }
+            let times = Times { ln_age: ages[row.age as usize].0, to_end: ages[row.age as usize].1, ln_last, to_last };
+            let (value, slope) = row_value(row, &carried, &times, parameters, self.steps, at[1]);
             sum += row.weight * value;
             for (total, part) in gradient.iter_mut().zip(slope) {
                 *total += row.weight * part;
@@ -193,6 +174,61 @@ impl Objective<4> for Likelihood<'_> {
         }
         (sum * per_customer, gradient)
     }
+}
+
+/// Logarithms and inverses of a row's times.
+struct Times {
+    ln_age: f64,
+    to_end: f64,
+    ln_last: f64,
+    to_last: f64,
+}
+
+/// ln L of a row with its slopes.
+fn row_value(
+    row: &Row,
+    carried: &Carried,
+    times: &Times,
+    [r, alpha, a, _]: [f64; 4],
+    steps: u32,
+    ln_alpha: f64,
+) -> (f64, [f64; 4]) {
+    let Times { ln_age, to_end, ln_last, to_last } = *times;
+    let count = carried.steps as f64;
+    let n = r + count;
+    let mut value = carried.rising + carried.surviving - count * ln_alpha - n * ln_age;
+    let mut slope = [carried.rising_slope - ln_age, r / alpha - n * to_end, carried.slope_a, carried.slope_b];
+    let (mut ln_living, mut living_r, mut living_alpha) = (0.0, 0.0, 0.0);
+    if steps > 1 {
+        (ln_living, living_r, living_alpha) = living(steps, n, row, to_end);
+        value += ln_living;
+        slope[0] += living_r;
+        slope[1] += living_alpha;
+    }
+    if carried.chances > 0 {
+        let silence = ln_age - ln_last;
+        let (ln_sum, gone) = ln_1p_exp_and_logistic(carried.ln_chance_odds + n * silence - ln_living);
+        value += ln_sum;
+        slope[0] += gone * (silence - living_r);
+        slope[1] += gone * (n * (to_end - to_last) - living_alpha);
+        slope[2] += gone / a;
+        slope[3] -= gone / carried.last_chance;
+    }
+    (value, slope)
+}
+
+/// ln L of one customer with its slopes in (r, α, a, b).
+pub(crate) fn row_likelihood(row: &Row, parameters: [f64; 4], chances_at_first: u32) -> (f64, [f64; 4]) {
+    let [_, alpha, a, _] = parameters;
+    let mut carried = Carried::default();
+    carried.to(u64::from(row.x), u64::from(row.x) + u64::from(chances_at_first), parameters, a.ln());
+    let times = Times {
+        ln_age: (row.t / alpha).ln_1p(),
+        to_end: 1.0 / (alpha + row.t),
+        ln_last: (row.t_x / alpha).ln_1p(),
+        to_last: 1.0 / (alpha + row.t_x),
+    };
+    row_value(row, &carried, &times, parameters, 1, alpha.ln())
 }
 
 /// ln P of the living with its slopes in r and α.

@@ -31,7 +31,7 @@ use crate::optimise::{LOG_LIMIT, Objective};
 use likelihood::{Likelihood, Sample};
 use serde::{Deserialize, Serialize};
 
-/// Longest future that is added up, in opportunities.
+/// Most opportunities, past or future.
 const LONGEST: u32 = 1_000_000;
 
 /// Customers who behaved alike at the opportunities they had.
@@ -41,7 +41,7 @@ pub struct Opportunities {
     pub x: u32,
     /// The last opportunity used, counted from 1; 0 if none was.
     pub t_x: u32,
-    /// Opportunities there were.
+    /// Opportunities there were; at most a million.
     pub n: u32,
     /// How many customers.
     pub weight: f64,
@@ -55,13 +55,14 @@ impl Opportunities {
     }
 
     fn is_valid(&self) -> bool {
-        let ordered = self.x <= self.t_x && self.t_x <= self.n && (self.x > 0 || self.t_x == 0);
+        let ordered = self.n <= LONGEST && self.x <= self.t_x && self.t_x <= self.n && (self.x > 0 || self.t_x == 0);
         ordered && self.weight > 0.0 && self.weight.is_finite()
     }
 
     fn clamped(self) -> Self {
-        let t_x = self.t_x.min(self.n);
-        Self { t_x: if self.x == 0 { 0 } else { t_x }, x: self.x.min(t_x), ..self }
+        let n = self.n.min(LONGEST);
+        let t_x = self.t_x.min(n);
+        Self { n, t_x: if self.x == 0 { 0 } else { t_x }, x: self.x.min(t_x), ..self }
     }
 }
 
@@ -143,7 +144,7 @@ impl BgBb {
         let customer = customer.clamped();
         let (x, seen) = (f64::from(customer.x), f64::from(customer.n));
         let then = [self.alpha + x, self.beta + seen - x, self.gamma, self.delta + seen];
-        let none = likelihood::ln_likelihood(&Opportunities::new(0, 0, n), then);
+        let none = likelihood::ln_likelihood(&Opportunities::new(0, 0, n.min(LONGEST)), then);
         self.p_alive(&customer) * (-none.exp_m1()).clamp(0.0, 1.0)
     }
 

@@ -101,6 +101,12 @@ pub enum FitError {
     /// All rows have the same outcome: nothing to tell apart.
     #[error("all rows have the same outcome")]
     OneOutcome,
+    /// More columns than a model takes.
+    #[error("at most {most} columns can be used")]
+    TooManyColumns {
+        /// How many it takes.
+        most: usize,
+    },
     /// A row is impossible: negative or infinite figures, or a last purchase after the as-of day.
     #[error("row {row} is impossible")]
     ImpossibleRow {
@@ -117,6 +123,7 @@ impl FitError {
             Self::NoRows => "models.no_rows",
             Self::NoTimeObserved => "models.no_time_observed",
             Self::OneOutcome => "models.one_outcome",
+            Self::TooManyColumns { .. } => "models.too_many_columns",
             Self::ImpossibleRow { .. } => "models.impossible_row",
         }
     }

@@ -5,21 +5,26 @@
 //! when, worth how much.
 //!
 //! - Histories and summaries: [`Histories`], [`Summary`], [`ValueSummary`].
-//! - Purchases: [`MbgNbd`] (default), [`BgNbd`], [`ParetoNbd`], [`Nbd`], [`PooledRate`]; one interface,
-//!   [`Transactions`], and one storable type, [`TransactionModel`].
+//! - Purchases: [`MbgNbd`] (default), [`MbgCnbd`], [`BgNbd`], [`ParetoNbd`], [`Nbd`], [`PooledRate`]; one
+//!   interface, [`Transactions`], and one storable type, [`TransactionModel`]; with covariates,
+//!   [`covariates::WithCovariates`].
 //! - Value: [`GammaGamma`], [`clv`].
-//! - Choice: [`select`] fits on a calibration period, scores on the following hold-out next to the baselines,
-//!   says why, and refits; [`Readiness`] says whether there is enough data at all.
+//! - Contracts and cohorts: [`Sbg`], [`KaplanMeier`], [`log_rank`]; purchases at certain times only: [`BgBb`].
+//! - Choice: [`select`] chooses on splits inside the calibration period, scores all on the following hold-out next
+//!   to the baselines, says why, and refits; [`Readiness`] says whether there is enough data at all.
 //! - Answers for one customer: [`Predictor`], with [`reasons`] as facts and numbers, never as text.
+//! - From columns of a table ([`features`]): who leaves, [`churn`]; for whom an action makes a difference, [`uplift`].
+//! - What to offer next: [`offers`].
 //!
 //! Invariants: no function panics, and none returns NaN or infinity, for any history: `x` in the thousands,
 //! no time passed, everyone equal, one customer, nobody buying twice. Optima at a boundary ("nobody drops
 //! out") are results with a name ([`Note`]), not errors. The crate reads no clock and draws no random number:
-//! it is told the as-of day. Published parameters and likelihoods are reproduced by the golden tests.
+//! it is told the as-of day, and shuffles and bootstraps follow a fixed sequence. Published parameters and likelihoods are reproduced by the golden tests.
 
 pub mod choose;
 pub mod churn;
 pub mod clv;
+pub mod covariates;
 pub mod features;
 pub mod history;
 pub mod offers;

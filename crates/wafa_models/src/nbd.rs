@@ -17,7 +17,7 @@ use crate::fit::optimum::{Search, named};
 use crate::fit::{self, FitError, FitOptions, FitReport, Note, Parameter, Sample};
 use crate::optimise::{self, LOG_LIMIT, Minimum, Objective};
 use crate::special::{ln_rising, sum_inverse};
-use crate::transaction::{Transactions, coming, worth_naming};
+use crate::transaction::{Transactions, coming, discount, worth_naming};
 use serde::{Deserialize, Serialize};
 
 /// An NBD model with its parameters; see the module for the assumptions.
@@ -139,5 +139,9 @@ impl Transactions for Nbd {
         let q = if q.is_nan() { 0.5 } else { q.clamp(0.0, 1.0 - 1e-12) };
         let n = self.r + f64::from(customer.x);
         worth_naming((self.alpha + customer.t) * (-(-q).ln_1p() / n).exp_m1())
+    }
+    fn discounted_residual(&self, customer: &Summary, rate: f64) -> f64 {
+        let customer = customer.clamped();
+        (self.r + f64::from(customer.x)) / (self.alpha + customer.t) / discount(rate)
     }
 }

@@ -23,9 +23,10 @@ mod likelihood;
 #[cfg(test)]
 mod tests;
 
+use crate::clv;
 use crate::fit::optimum::named;
-use crate::special::{decayed, logistic};
-use crate::transaction::{LONGEST_WAIT, coming, worth_naming};
+use crate::special::{decayed, ln_rising, logistic, sum_inverse};
+use crate::transaction::{LONGEST_WAIT, coming, discount, worth_naming};
 use crate::{FitError, FitOptions, FitReport, Parameter, Summary, Transactions};
 use decay::Decay;
 use serde::{Deserialize, Serialize};
@@ -74,6 +75,13 @@ impl ParetoNbd {
         let (alpha, beta) = (self.alpha + customer.t, self.beta + customer.t);
         (Decay { n: n + 1.0, k: self.s, alpha, beta }, n / alpha)
     }
+}
+
+/// ln L of one customer with its slopes in (r, α, s, β).
+pub(crate) fn row_likelihood(row: &crate::fit::Row, parameters: [f64; 4]) -> (f64, [f64; 4]) {
+    let [r, alpha, ..] = parameters;
+    let x = u64::from(row.x);
+    likelihood::row_likelihood(row, parameters, (ln_rising(r, 0, x), sum_inverse(r, 0, x)), alpha.ln())
 }
 
 impl Transactions for ParetoNbd {
@@ -138,5 +146,13 @@ impl Transactions for ParetoNbd {
             at = next;
         }
         worth_naming(at)
+    }
+
+    fn discounted_residual(&self, customer: &Summary, rate: f64) -> f64 {
+        let customer = customer.clamped();
+        let (rate, beta) = (discount(rate), self.beta + customer.t);
+        let pace = (self.r + f64::from(customer.x)) / (self.alpha + customer.t);
+        let living = clv::laplace(|v| (-self.s * (v / rate / beta).ln_1p()).exp()) / rate;
+        self.p_alive(&customer) * pace * living
     }
 }

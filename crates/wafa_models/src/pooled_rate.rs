@@ -7,7 +7,7 @@
 //! It can always be computed, even from nothing (rate 0), and exists so that a chain of fallbacks ends in an
 //! honest figure with a name instead of an error.
 
-use crate::transaction::{Transactions, coming, worth_naming};
+use crate::transaction::{Transactions, coming, discount, worth_naming};
 use crate::{FitReport, Parameter, Summary};
 use serde::{Deserialize, Serialize};
 
@@ -65,5 +65,8 @@ impl Transactions for PooledRate {
             return None;
         }
         worth_naming(-(-q).ln_1p() / self.rate)
+    }
+    fn discounted_residual(&self, _: &Summary, rate: f64) -> f64 {
+        self.rate / discount(rate)
     }
 }

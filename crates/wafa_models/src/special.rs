@@ -125,7 +125,7 @@ pub fn ln_survival(a: f64, b: f64, from: u64, to: u64) -> f64 {
         return 0.0;
     }
     if to - from > DIRECT_FACTORS {
-        return ln_rising(b, from, to) - ln_rising(a + b, from, to);
+        return (ln_rising(b, from, to) - ln_rising(a + b, from, to)).min(0.0);
     }
     -(from..to).map(|j| (a / (b + j as f64)).ln_1p()).sum::<f64>()
 }

@@ -37,6 +37,19 @@ pub trait Transactions {
     /// Time from T within which a share `q` of such customers who do purchase again have done so; `q` = 0.5
     /// is the median waiting time. `None` where the model expects no purchase, or not within 10⁹ units.
     fn waiting_time(&self, customer: &Summary, q: f64) -> Option<f64>;
+
+    /// Discounted expected residual transactions (DERT): all purchases to come, those after a time t worth e^(−δt)
+    /// today; `rate` is δ per time unit, kept between 1e-8 and 1e6. Closed form for NBD and the pooled rate, one
+    /// smooth integral for Pareto/NBD, and for the others δ∫e^(−δt)·E(t) dt, which takes milliseconds.
+    fn discounted_residual(&self, customer: &Summary, rate: f64) -> f64 {
+        let rate = discount(rate);
+        clv::laplace(|t| self.expected_purchases(customer, t / rate))
+    }
+}
+
+/// A usable continuous discount rate.
+pub(crate) fn discount(rate: f64) -> f64 {
+    if rate.is_nan() { 1e-8 } else { rate.clamp(1e-8, 1e6) }
 }
 
 /// Longest waiting time worth naming, in units.
@@ -174,5 +187,8 @@ impl Transactions for TransactionModel {
     }
     fn waiting_time(&self, customer: &Summary, q: f64) -> Option<f64> {
         self.inner().waiting_time(customer, q)
+    }
+    fn discounted_residual(&self, customer: &Summary, rate: f64) -> f64 {
+        self.inner().discounted_residual(customer, rate)
     }
 }

@@ -4,6 +4,7 @@
 #[cfg(target_os = "linux")]
 mod full;
 mod lake;
+mod model;
 mod server;
 
 use std::path::{Path, PathBuf};

@@ -24,6 +24,11 @@ pub(crate) struct Row {
     pub weight: f64,
 }
 
+/// A customer as a row of her own, outside any sample.
+pub(crate) fn one_row(summary: &Summary, scale: f64) -> Row {
+    Row { x: summary.x, age: 0, t_x: summary.t_x / scale, t: summary.t / scale, weight: summary.weight }
+}
+
 /// Distinct rows, sorted by `(x, t_x, T)`, times divided by `scale`.
 #[derive(Debug, Clone)]
 pub(crate) struct Sample {

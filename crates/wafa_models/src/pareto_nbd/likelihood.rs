@@ -52,7 +52,7 @@ pub(super) fn ln_odds_gone(customer: &Summary, [r, alpha, s, beta]: [f64; 4]) ->
 impl Objective<4> for Likelihood<'_> {
     fn evaluate(&self, at: &[f64; 4]) -> (f64, [f64; 4]) {
         let parameters = at.map(f64::exp);
-        let [r, alpha, s, beta] = parameters;
+        let r = parameters[0];
         let (mut rising, mut rising_slope, mut seen) = (0.0, 0.0, 0_u64);
         let (mut sum, mut gradient) = (0.0, [0.0; 4]);
         for row in &self.sample.rows {
@@ -62,22 +62,7 @@ impl Objective<4> for Likelihood<'_> {
                 rising_slope += sum_inverse(r, seen, x);
                 seen = x;
             }
-            let count = x as f64;
-            let (ln_age, ln_life) = ((row.t / alpha).ln_1p(), (row.t / beta).ln_1p());
-            let mut value = rising - count * at[1] - (r + count) * ln_age - s * ln_life;
-            let mut slope = [
-                rising_slope - ln_age,
-                r / alpha - (r + count) / (alpha + row.t),
-                -ln_life,
-                s / beta - s / (beta + row.t),
-            ];
-            if let Some((ln_odds, slopes)) = gone(row, parameters) {
-                let (ln_sum, share) = ln_1p_exp_and_logistic(ln_odds);
-                value += ln_sum;
-                for (total, part) in slope.iter_mut().zip(slopes) {
-                    *total += share * part;
-                }
-            }
+            let (value, slope) = row_likelihood(row, parameters, (rising, rising_slope), at[1]);
             sum += row.weight * value;
             for (total, part) in gradient.iter_mut().zip(slope) {
                 *total += row.weight * part;
@@ -89,6 +74,29 @@ impl Objective<4> for Likelihood<'_> {
         }
         (sum * per_customer, gradient)
     }
+}
+
+/// ln L of a row with its slopes, given ln and slope of Γ(r+x)/Γ(r), and ln α.
+pub(super) fn row_likelihood(
+    row: &Row,
+    parameters: [f64; 4],
+    (rising, rising_slope): (f64, f64),
+    ln_alpha: f64,
+) -> (f64, [f64; 4]) {
+    let [r, alpha, s, beta] = parameters;
+    let count = f64::from(row.x);
+    let (ln_age, ln_life) = ((row.t / alpha).ln_1p(), (row.t / beta).ln_1p());
+    let mut value = rising - count * ln_alpha - (r + count) * ln_age - s * ln_life;
+    let mut slope =
+        [rising_slope - ln_age, r / alpha - (r + count) / (alpha + row.t), -ln_life, s / beta - s / (beta + row.t)];
+    if let Some((ln_odds, slopes)) = gone(row, parameters) {
+        let (ln_sum, share) = ln_1p_exp_and_logistic(ln_odds);
+        value += ln_sum;
+        for (total, part) in slope.iter_mut().zip(slopes) {
+            *total += share * part;
+        }
+    }
+    (value, slope)
 }
 
 /// Fits the model.

@@ -103,3 +103,25 @@ fn gamma_gamma_of_rounded_values() {
     let likelihood = model.report.log_likelihood;
     assert!((likelihood + 4_055.923_243_502_86).abs() < 0.01, "{likelihood}");
 }
+
+#[test]
+fn mbg_nbd_of_the_sample() {
+    let model = MbgNbd::fit(&cdnow::published_summary(), &wafa_models::FitOptions::default()).unwrap();
+    let golden = [0.524_838_067_659_196_2, 6.182_992_073_165_953, 0.891_356_226_493_966_2, 1.613_998_985_747_357_3];
+    for (got, want) in model.parameters().iter().zip(golden) {
+        close(got.value, want, 1e-4, got.name);
+    }
+    let likelihood = model.report.log_likelihood;
+    assert!((likelihood + 9_582.132_684_899_905).abs() < 1e-3, "{likelihood}");
+}
+
+#[test]
+fn gamma_gamma_likelihood_at_the_printed_parameters() {
+    let rows: Vec<ValueSummary> = cdnow::histories()
+        .value_summaries(cdnow::CALIBRATION_END, wafa_models::FirstPurchase::Excluded)
+        .into_iter()
+        .map(|row| ValueSummary { mean: (row.mean * 100.0).round() / 100.0, ..row })
+        .collect();
+    let likelihood = GammaGamma::new(6.25, 3.74, 15.44, 0.0).log_likelihood(&rows).unwrap();
+    assert!((likelihood + 4_055.924_712_730_168).abs() < 1e-6, "{likelihood}");
+}

@@ -3,6 +3,7 @@
 
 mod cdnow;
 mod churn;
+mod fuzz;
 mod golden;
 mod holdout;
 mod hostile;

@@ -59,6 +59,7 @@ pub fn fit_error(desk: &Desk, error: FitError) -> String {
         FitError::NoRows => "models-error-no-rows",
         FitError::NoTimeObserved => "models-error-no-time",
         FitError::OneOutcome => "models-error-one-outcome",
+        FitError::TooManyColumns { .. } => "models-error-too-many-columns",
         FitError::ImpossibleRow { .. } => "models-error-impossible",
     };
     desk.say(key, &[])
