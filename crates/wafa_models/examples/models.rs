@@ -20,7 +20,10 @@ use wafa_models::{
 };
 
 macro_rules! say {
-    ($($part:tt)*) => { writeln!(std::io::stdout(), $($part)*).unwrap() };
+    ($($part:tt)*) => {{
+        let mut out = std::io::stdout().lock();
+        writeln!(out, $($part)*).unwrap();
+    }};
 }
 
 fn parameters(name: &str, parameters: &[Parameter], report: &FitReport) {

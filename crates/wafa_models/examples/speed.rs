@@ -11,11 +11,18 @@
 mod cdnow;
 
 use std::collections::HashMap;
-use std::io::Write;
+use std::io::Write as _;
 use wafa_models::{
     BgNbd, ClvOptions, FirstPurchase, FitOptions, GammaGamma, Histories, Predictor, Summary, TransactionKind,
     TransactionModel, Transactions, Unit, select,
 };
+
+macro_rules! say {
+    ($($part:tt)*) => {{
+        let mut out = std::io::stdout().lock();
+        writeln!(out, $($part)*).unwrap();
+    }};
+}
 
 /// CPU time of this thread so far, in seconds.
 fn cpu_s() -> f64 {
@@ -26,7 +33,7 @@ fn cpu_s() -> f64 {
 fn timed<T>(what: &str, work: impl FnOnce() -> T) -> T {
     let before = cpu_s();
     let out = work();
-    writeln!(std::io::stdout(), "{what:40} {:8.3} s", cpu_s() - before).unwrap();
+    say!("{what:40} {:8.3} s", cpu_s() - before);
     out
 }
 
@@ -109,26 +116,24 @@ fn main() {
         ] {
             let model = timed(&format!("{} of {} customers", kind.name(), rows.len()), || kind.fit(&rows, &options));
             let model = model.unwrap();
-            writeln!(std::io::stdout(), "    {:?} {:?}", model.parameters(), model.report()).unwrap();
+            say!("    {:?} {:?}", model.parameters(), model.report());
         }
         let chosen = timed("choice on a hold-out", || select(&histories, cdnow::CALIBRATION_END, cdnow::HOLDOUT_END));
         for score in &chosen.table {
-            writeln!(
-                std::io::stdout(),
+            say!(
                 "    {:12} MAE {:.5} RMSE {:.4} bias {:?} AUC {:?}",
                 score.candidate.name(),
                 score.mae,
                 score.rmse,
                 score.bias,
                 score.auc_active
-            )
-            .unwrap();
+            );
         }
-        writeln!(std::io::stdout(), "    {:?} {:?}", chosen.model.kind(), chosen.reasons).unwrap();
+        say!("    {:?} {:?}", chosen.model.kind(), chosen.reasons);
     }
     let (rows, histories) = million();
     let model = timed("bg-nbd of 1,000,000 customers", || BgNbd::fit(&rows, &options)).unwrap();
-    writeln!(std::io::stdout(), "    {:?} {:?}", model.parameters(), model.report()).unwrap();
+    say!("    {:?} {:?}", model.parameters(), model.report());
     let values = timed("values of 1,000,000", || histories.value_summaries(273, FirstPurchase::Counts));
     let value = timed("gamma-gamma of 1,000,000", || GammaGamma::fit(&values, &options)).unwrap();
     let clv = ClvOptions::default().with_annual_discount_rate(0.12);
@@ -137,5 +142,5 @@ fn main() {
         .with_clv(clv);
     let all = timed("12-month CLV of 1,000,000", || predictor.predict_all(&histories, 273, 365.0));
     let total: f64 = all.iter().flatten().map(|one| one.lifetime_value).sum();
-    writeln!(std::io::stdout(), "    sum {total:.2}").unwrap();
+    say!("    sum {total:.2}");
 }

@@ -12,7 +12,7 @@
 //!
 //! D. R. Cox, "The regression analysis of binary sequences", JRSS B 20, 1958; S. le Cessie, J. C. van
 //! Houwelingen, "Ridge Estimators in Logistic Regression", Applied Statistics 41, 1992.
-#![allow(clippy::indexing_slicing)] // square systems of one size, indexed by their own loops
+#![allow(clippy::indexing_slicing, clippy::needless_range_loop)] // square systems of one size
 
 use crate::features::Features;
 use crate::fit::FitError;
