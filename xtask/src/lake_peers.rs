@@ -34,7 +34,8 @@ pub fn section() -> anyhow::Result<String> {
     let number = |of: &Value, key: &str| of[key].as_f64().unwrap_or(f64::NAN);
     let (cpu, peer) = (number(&wafa, "cpu_s"), number(&theirs, "duckdb_cpu_s"));
     let mut page = String::from("\n## RFM and cohorts beside DuckDB, the same sorted file\n\n");
-    let _ = writeln!(page, "| {} orders of {} customers | CPU | memory |\n|---|---|---|", wafa["rows"], wafa["customers"]);
+    let _ =
+        writeln!(page, "| {} orders of {} customers | CPU | memory |\n|---|---|---|", wafa["rows"], wafa["customers"]);
     let _ = writeln!(page, "| Wafa, RFM and cohorts in one pass | {cpu:.2} s | {} MB |", wafa["rss_mb"]);
     let _ = writeln!(
         page,

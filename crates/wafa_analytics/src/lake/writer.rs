@@ -110,6 +110,7 @@ impl LakeWriter {
                 finished.push(file);
             }
         }
+        sync_all(&finished)?;
         let lock = lock(&self.folder)?;
         let mut bytes = 0;
         for Finished { draft, target, .. } in &finished {
@@ -232,7 +233,21 @@ impl Drop for Draft {
 struct Finished {
     draft: Draft,
     target: PathBuf,
+    file: File,
     rows: u64,
+}
+
+/// Makes files durable, all at once: the system then waits for the disk once, not once per file.
+fn sync_all(files: &[Finished]) -> Result<(), Error> {
+    let synced: Vec<std::io::Result<()>> = std::thread::scope(|scope| {
+        let started: Vec<_> = files.iter().map(|one| scope.spawn(|| one.file.sync_all())).collect();
+        let interrupted = || Err(std::io::Error::from(std::io::ErrorKind::Interrupted));
+        started.into_iter().map(|thread| thread.join().unwrap_or_else(|_| interrupted())).collect()
+    });
+    for (one, synced) in files.iter().zip(synced) {
+        synced.map_err(|source| folder_error(&one.draft.0, source))?;
+    }
+    Ok(())
 }
 
 struct TableWriter {
@@ -292,14 +307,11 @@ impl TableWriter {
         Ok(())
     }
 
-    /// Ends the file; durable when it has rows.
+    /// Ends the file, which is not durable yet.
     fn finish(mut self) -> Result<Finished, Error> {
         self.flush()?;
         let file = self.writer.into_inner().map_err(|source| damaged(&self.draft.0, source))?;
-        if self.rows > 0 {
-            file.sync_all().map_err(|source| folder_error(&self.draft.0, source))?;
-        }
-        Ok(Finished { draft: self.draft, target: self.target, rows: self.rows })
+        Ok(Finished { draft: self.draft, target: self.target, file, rows: self.rows })
     }
 }
 
