@@ -57,7 +57,7 @@ def main(folder):
         if table == "owned":
             continue
         file = folder / f"{table}-{run['generation']}.parquet"
-        in_duckdb = duckdb.sql(f"select count(*) from read_parquet('{file}')").fetchone()[0]
+        in_duckdb = duckdb.sql(f"select count(*) from read_parquet('{file}')").fetchall()[0][0]
         in_polars = polars.scan_parquet(file).select(polars.len()).collect().item()
         told["counts"][table] = [rows, in_duckdb, in_polars]
         told["same_counts"] &= rows == in_duckdb == in_polars

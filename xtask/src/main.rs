@@ -6,6 +6,7 @@ mod browser;
 mod ci;
 mod crash;
 mod http;
+mod lake_peers;
 mod machine;
 mod peers;
 mod postgres;

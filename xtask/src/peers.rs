@@ -4,10 +4,10 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::process::Command;
 
-use crate::machine;
+use crate::{lake_peers, machine};
 
 /// A Python environment of its own with pinned packages.
-fn python(packages: &[&str]) -> anyhow::Result<PathBuf> {
+pub fn python(packages: &[&str]) -> anyhow::Result<PathBuf> {
     if !machine::has("python3") {
         machine::need_packages("the API tests", &["python3", "python3-venv"])?;
     }
@@ -58,7 +58,12 @@ pub fn run() -> anyhow::Result<()> {
             "million_customers",
             &[&shop, "1000000"],
         ),
-        ("All figures over 10,000,000 orders", "wafa_analytics", "fold_bench", &["10000000"]),
+        (
+            "The lake: built from 1,000,000 orders, brought up to date after 1,000 more, put together",
+            "wafa_analytics",
+            "extract_bench",
+            &["1000000"],
+        ),
     ];
     for (title, package, example, words) in runs {
         println!("{title}");
@@ -70,6 +75,7 @@ pub fn run() -> anyhow::Result<()> {
         )?;
         let _ = write!(page, "\n## {title}\n\n```\n{}\n```\n", output.trim());
     }
+    page.push_str(&lake_peers::section()?);
     if folder.is_dir() {
         std::fs::remove_dir_all(&folder)?;
     }

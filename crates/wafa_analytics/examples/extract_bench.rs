@@ -8,7 +8,7 @@ use std::error::Error;
 use std::time::Instant;
 
 use wafa_analytics::predict::{Economics, FitRequest};
-use wafa_analytics::{Lake, Predictor};
+use wafa_analytics::{Lake, Predictor, bench};
 use wafa_db::facts::{self, Whose};
 use wafa_db::{Db, DbUrl, Options, values};
 use wafa_kernel::{Currency, CustomerId, Day, Policy};
@@ -49,9 +49,13 @@ async fn main() -> Result<(), Box<dyn Error>> {
     }
     for update in ["first update", "second update", "third update"] {
         add(&db, rows, 1_000).await?;
-        let begun = Instant::now();
+        let (begun, cpu) = (Instant::now(), bench::cpu_s());
         lake.refresh(&db).await?;
-        println!("{update} after 1,000 new orders: {:.1} ms", begun.elapsed().as_secs_f64() * 1_000.0);
+        println!(
+            "{update} after 1,000 new orders: {:.0} ms, cpu {:.0} ms",
+            begun.elapsed().as_secs_f64() * 1_000.0,
+            (bench::cpu_s() - cpu) * 1_000.0
+        );
     }
     let begun = Instant::now();
     lake.compact(db.now()).await?;

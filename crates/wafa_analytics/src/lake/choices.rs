@@ -58,7 +58,7 @@ impl Choices {
 #[derive(Debug, Default)]
 pub(super) struct Gathering {
     sources: BTreeSet<Vec<u8>>,
-    last: ByteArray,
+    last: Vec<u8>,
     products: HashMap<Vec<u8>, (ByteArray, i64)>,
 }
 
@@ -73,12 +73,12 @@ impl Gathering {
 
     fn see_sources(&mut self, rows: &Batch) {
         let Some(Cells::Text(sources)) = rows.column(Column::Source) else { return };
-        for source in sources {
+        for source in sources.iter().map(ByteArray::data) {
             // Neighbours are mostly alike; the comparison saves the look-up.
-            if (self.last.is_empty() || source != &self.last) && !source.is_empty() {
-                self.last = source.clone();
+            if !source.is_empty() && source != self.last.as_slice() {
+                self.last = source.to_vec();
                 if self.sources.len() < MOST_SOURCES {
-                    self.sources.insert(source.data().to_vec());
+                    self.sources.insert(source.to_vec());
                 }
             }
         }

@@ -194,8 +194,8 @@ impl Manifest {
             let mut file = std::fs::File::create(&draft)?;
             file.write_all(&serde_json::to_vec_pretty(self)?)?;
             file.sync_all()?;
-            std::fs::rename(&draft, &target)?;
-            sync_folder(folder)
+            // Lost by a crash, this leaves the manifest before, whose files are still there.
+            std::fs::rename(&draft, &target)
         };
         write().map_err(|source| folder_error(&target, source))
     }

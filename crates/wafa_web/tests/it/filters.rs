@@ -13,7 +13,7 @@ const DAY_MS: i64 = 86_400_000;
 async fn fill(place: &Place) {
     let key = place.full_key().await;
     let mut customers = Vec::new();
-    for (name, phone) in [("سارا", "09120000001"), ("نیما", "09120000002"), ("مینا", "09120000003")] {
+    for (name, phone) in [("سارا", "+989120000001"), ("نیما", "+989120000002"), ("مینا", "+989120000003")] {
         let made = place.customer(&key, name, phone).await;
         customers.push(made["id"].as_str().unwrap().parse().unwrap());
     }
@@ -64,7 +64,8 @@ async fn filters_are_chips_with_their_state_in_the_address() {
     for language in [Language::En, Language::Fa, Language::Ar] {
         users::set_language(&place.app.db, id, language).await.unwrap();
         for page in ["/insights", "/insights/retention", "/insights/rfm"] {
-            for filter in ["channel=web", "product=tea", "segment=new_customers", "channel=web&product=cup&period=year"] {
+            for filter in ["channel=web", "product=tea", "segment=new_customers", "channel=web&product=cup&period=year"]
+            {
                 let path = format!("{page}?{filter}");
                 let answer = place.get(&path).cookie(&session).send().await;
                 assert_eq!(answer.status, 200, "{path}: {answer:?}");
