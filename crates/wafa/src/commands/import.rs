@@ -6,7 +6,9 @@ use std::sync::Arc;
 
 use anyhow::{Context, bail};
 use serde::Serialize;
-use wafa_intake::{BatchReport, BatchState, Corrections, DayOrder, DryRun, ImportOptions, Mapping, OddWord, Preset, Unit};
+use wafa_intake::{
+    BatchReport, BatchState, Corrections, DayOrder, DryRun, ImportOptions, Mapping, OddWord, Preset, Unit,
+};
 use wafa_kernel::policy::Policy;
 use wafa_kernel::{BatchId, DigitStyle, Language};
 use wafa_text::Reader;
