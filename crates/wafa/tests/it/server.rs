@@ -56,7 +56,7 @@ impl Server {
             }
         }
         std::thread::spawn(move || lines.for_each(drop));
-        Self { child, at: at.expect("the server says where it is"), first_run }
+        Self { child, at: at.unwrap_or_else(|| panic!("the server did not say where it is")), first_run }
     }
     pub fn id(&self) -> u32 {
         self.child.id()

@@ -54,7 +54,7 @@ async fn orders_of_a_new_customer_at_two_servers_add_one_customer() {
             } else {
                 json!({ "phone": "+989121234567", "email": "n@example.com", "external_id": "c-1" })
             };
-            let place = if number % 2 == 0 { &one } else { &two };
+            let place = if number.is_multiple_of(2) { &one } else { &two };
             let body = json!({ "number": format!("N-{number}"), "amount_minor": 5, "customer": customer });
             place.ask("POST", "/api/v1/orders").key(&key).json(&body)
         });
@@ -69,7 +69,7 @@ async fn one_number_at_two_servers_is_one_order_and_one_key_one_effect() {
         let two = one.beside().await;
         let key = one.full_key().await;
         let post = |number: usize, path: &str| {
-            let place = if number % 2 == 0 { &one } else { &two };
+            let place = if number.is_multiple_of(2) { &one } else { &two };
             place.ask("POST", path).key(&key)
         };
         let numbered = json!({ "number": "N-1", "amount_minor": 5, "customer": { "external_id": "c-1" } });
@@ -99,7 +99,7 @@ async fn one_id_of_another_system_names_one_customer_at_two_servers() {
         let key = one.full_key().await;
         let body = json!({ "name": "نگار", "external_id": "c-1" });
         let asks = (0..AT_ONCE).map(|number| {
-            let place = if number % 2 == 0 { &one } else { &two };
+            let place = if number.is_multiple_of(2) { &one } else { &two };
             place.ask("POST", "/api/v1/customers").key(&key).json(&body)
         });
         let (made, refused): (Vec<Answer>, Vec<Answer>) =
