@@ -163,6 +163,35 @@ impl Till {
     }
 }
 
+/// Makes the owner; their session.
+fn owner(server: &Server) -> String {
+    let owner = "business=Shop&name=Sara&email=sara%40example.com&language=en&password=rain+on+the+seventh+tea+garden";
+    let headers = [("Content-Type", "application/x-www-form-urlencoded"), ("Sec-Fetch-Site", "same-origin")];
+    let made = server.send("POST", server.first_run.as_ref().unwrap(), &headers, owner);
+    assert_eq!(made.status, 303, "{made:?}");
+    made.session()
+}
+
+/// Pages are shown, and say why nothing can be entered.
+fn reading_goes_on(till: &Till, page: &dyn Fn(&str) -> Answer) {
+    assert_eq!(till.get("/readyz").status, 503);
+    assert_eq!(till.get("/healthz").status, 200);
+    for path in ["/", "/customers", "/ladder", "/orders", "/insights/overview"] {
+        let answer = page(path);
+        if answer.status == 404 {
+            continue;
+        }
+        assert_eq!(answer.status, 200, "{path}: {}", answer.body);
+        assert!(answer.body.contains(SENTENCES[0].1), "{path}");
+    }
+    for (language, sentence) in SENTENCES {
+        let cookie = format!("lang={language}");
+        let answer = till.server.send("GET", "/sign-in", &[("Cookie", &cookie)], "");
+        assert_eq!(answer.status, 200);
+        assert!(answer.body.contains(sentence), "{language}");
+    }
+}
+
 fn story(room: &Room) {
     let key = room.wafa(&[
         "key",
@@ -175,11 +204,7 @@ fn story(room: &Room) {
     ]);
     let key: Value = serde_json::from_str(&key).unwrap();
     let server = room.serve();
-    let owner = "business=Shop&name=Sara&email=sara%40example.com&language=en&password=rain+on+the+seventh+tea+garden";
-    let headers = [("Content-Type", "application/x-www-form-urlencoded"), ("Sec-Fetch-Site", "same-origin")];
-    let made = server.send("POST", server.first_run.as_ref().unwrap(), &headers, owner);
-    assert_eq!(made.status, 303, "{made:?}");
-    let session = made.session();
+    let session = owner(&server);
     let till = Till { server, bearer: format!("Bearer {}", key["token"].as_str().unwrap()) };
     let page = |path: &str| till.server.send("GET", path, &[("Cookie", &session)], "");
 
@@ -210,23 +235,7 @@ fn story(room: &Room) {
     assert_eq!(refused.len(), 5, "it never filled up: {} orders", acknowledged.len());
     eprintln!("full after {} acknowledged orders", acknowledged.len());
 
-    // Reading goes on, and says why nothing can be entered.
-    assert_eq!(till.get("/readyz").status, 503);
-    assert_eq!(till.get("/healthz").status, 200);
-    for path in ["/", "/customers", "/ladder", "/orders", "/insights/overview"] {
-        let answer = page(path);
-        if answer.status == 404 {
-            continue;
-        }
-        assert_eq!(answer.status, 200, "{path}: {}", answer.body);
-        assert!(answer.body.contains(SENTENCES[0].1), "{path}");
-    }
-    for (language, sentence) in SENTENCES {
-        let cookie = format!("lang={language}");
-        let answer = till.server.send("GET", "/sign-in", &[("Cookie", &cookie)], "");
-        assert_eq!(answer.status, 200);
-        assert!(answer.body.contains(sentence), "{language}");
-    }
+    reading_goes_on(&till, &page);
     let there = till.numbers();
     for number in &acknowledged {
         assert_eq!(there.get(number), Some(&1), "{number} was acknowledged");
