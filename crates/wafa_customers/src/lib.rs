@@ -52,6 +52,7 @@ pub struct Customers {
     pub(crate) db: Db,
     pub(crate) purchases: Arc<dyn PurchaseHistory>,
     pub(crate) of_batch: &'static str,
+    pub(crate) everybody: Arc<list::Everybody>,
 }
 
 /// Whom an import added; the register knows no more of imports.
@@ -61,7 +62,7 @@ impl Customers {
     /// Customers kept in `db`, whose purchases `purchases` tells.
     #[must_use]
     pub fn new(db: Db, purchases: Arc<dyn PurchaseHistory>) -> Self {
-        Self { db, purchases, of_batch: ADDED_BY_BATCH }
+        Self { db, purchases, of_batch: ADDED_BY_BATCH, everybody: Arc::default() }
     }
 
     /// With the importer's own word on whose customers an import has to do with: a statement that selects

@@ -7,10 +7,12 @@
 //! filters that each leave many customers and together none walk the whole index; the example `million_customers`
 //! measures it all.
 
+mod everybody;
 mod plan;
 mod query;
 mod rows;
 
+pub(crate) use everybody::Everybody;
 pub use query::{ListQuery, Sort, SortKey};
 pub use rows::{Count, ExportRow, ListRow};
 

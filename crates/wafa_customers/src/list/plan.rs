@@ -134,13 +134,14 @@ impl Plan {
         Ok(page)
     }
 
-    /// Counts, no further than [`COUNTED`] + 1 unless nothing is filtered or few are left.
+    /// Nothing is filtered.
+    pub(super) fn is_of_everybody(&self) -> bool {
+        self.filters.is_empty()
+    }
+
+    /// Counts what the filters leave, no further than [`COUNTED`] + 1.
     pub(super) fn count(&self, driver: Option<usize>) -> Statement {
         let mut count = Statement::default();
-        if self.filters.is_empty() {
-            count.push("select count(*) from customer_standing where live = true");
-            return count;
-        }
         count.push("select count(*) from (select 1 as one");
         self.body(&mut count, driver.or_else(|| self.narrow()), true);
         count.push(" limit ").bind(COUNTED + 1).push(") n");
