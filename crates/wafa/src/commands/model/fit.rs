@@ -37,7 +37,7 @@ fn of_cohort(options: &Fit) -> anyhow::Result<Fitted> {
     }
     let model = Sbg::fit_cohort(churn, customers, &FitOptions::default())
         .with_context(|| format!("{} cancelled of {customers}", churn.iter().sum::<f64>()))?;
-    Ok(Fitted::of("sbg", None, &model.parameters(), &model.report))
+    Ok(Fitted::of("sbg", &model.parameters(), &model.report))
 }
 
 fn of_summary(path: &std::path::Path, options: &Fit) -> anyhow::Result<Fitted> {
@@ -46,11 +46,11 @@ fn of_summary(path: &std::path::Path, options: &Fit) -> anyhow::Result<Fitted> {
         ModelName::GammaGamma => {
             let rows = summary::values(path, &options.columns)?;
             let model = GammaGamma::fit(&rows, &quick).context("no customer has a positive value")?;
-            Ok(Fitted::of("gamma-gamma", None, &model.parameters(), &model.report))
+            Ok(Fitted::of("gamma-gamma", &model.parameters(), &model.report))
         }
         ModelName::BgBb => {
             let model = BgBb::fit(&summary::opportunities(path, &options.columns)?, &quick)?;
-            Ok(Fitted::of("bg-bb", None, &model.parameters(), &model.report))
+            Ok(Fitted::of("bg-bb", &model.parameters(), &model.report))
         }
         ModelName::Sbg => bail!("the model sbg needs --churn and --customers"),
         ModelName::Auto | ModelName::MbgCnbd => {
@@ -69,7 +69,7 @@ fn of_purchases(purchases: &Purchases, options: &Fit) -> anyhow::Result<Fitted> 
         // The first purchase is left out, as in the published figures.
         let rows = purchases.histories.value_summaries(as_of, FirstPurchase::Excluded);
         let model = GammaGamma::fit(&rows, &FitOptions::default()).context("nobody has bought twice for something")?;
-        return Ok(Fitted::of("gamma-gamma", None, &model.parameters(), &model.report));
+        return Ok(Fitted::of("gamma-gamma", &model.parameters(), &model.report));
     }
     if matches!(options.model, ModelName::Sbg | ModelName::BgBb) {
         bail!("this model needs --churn and --customers (sbg) or --summary (bg-bb), not purchases");
@@ -112,11 +112,7 @@ fn fitted(kind: TransactionKind, summaries: &[Summary]) -> anyhow::Result<Fitted
 }
 
 fn described(model: &TransactionModel) -> Fitted {
-    let steps = match model {
-        TransactionModel::MbgCnbd(model) => Some(model.k),
-        _ => None,
-    };
-    Fitted::of(model.kind().name(), steps, &model.parameters(), model.report())
+    Fitted::of(model.kind().name(), &model.parameters(), model.report())
 }
 
 fn kind(name: ModelName) -> anyhow::Result<TransactionKind> {
