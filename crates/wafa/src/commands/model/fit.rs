@@ -2,8 +2,8 @@
 
 use anyhow::{Context as _, bail};
 use wafa_models::{
-    BgBb, FirstPurchase, FitOptions, GammaGamma, MbgCnbd, Sbg, SelectOptions, Split, Summary, TransactionKind,
-    TransactionModel, Transactions, Unit, select_with, steps_to_a_purchase,
+    BgBb, ChoiceReason, FirstPurchase, FitOptions, GammaGamma, MbgCnbd, Sbg, SelectOptions, Split, Summary,
+    TransactionKind, TransactionModel, Transactions, Unit, select_with, steps_to_a_purchase,
 };
 
 use super::answer::Fitted;
@@ -96,7 +96,7 @@ pub fn chosen(
         ModelName::Auto => {
             let whole = Split { calibration_end: as_of, holdout_end: as_of };
             let selection = select_with(&purchases.histories, whole, &select);
-            let why = selection.reasons.iter().map(|reason| format!("chosen: {reason:?}")).collect();
+            let why = selection.reasons.iter().map(why_chosen).collect();
             Ok((selection.model, why))
         }
         ModelName::MbgCnbd => {
@@ -104,6 +104,27 @@ pub fn chosen(
             Ok((TransactionModel::MbgCnbd(MbgCnbd::fit(&summaries, k, &select.fit)?), Vec::new()))
         }
         name => Ok((kind(name)?.fit(&summaries, &select.fit)?, Vec::new())),
+    }
+}
+
+fn why_chosen(reason: &ChoiceReason) -> String {
+    match reason {
+        ChoiceReason::SmallestError { error, runner_up: Some((other, its)) } => {
+            format!("chosen: smallest error on trial splits, {error:.4}; next is {} with {its:.4}", other.name())
+        }
+        ChoiceReason::SmallestError { error, runner_up: None } => {
+            format!("chosen: the only model that could be tried, with an error of {error:.4}")
+        }
+        ChoiceReason::Tie { with } => format!("chosen: as good as {}, and preferred then", with.name()),
+        ChoiceReason::BeatsBaselines { best, error } => {
+            format!("chosen: better than the best baseline, {} with {error:.4}", best.name())
+        }
+        ChoiceReason::NoBetterThanBaseline { best, error } => {
+            format!("chosen: no better than the baseline {} with {error:.4}", best.name())
+        }
+        ChoiceReason::NoHoldOut => "chosen: too little history to try models on, so the usual one was taken".to_owned(),
+        ChoiceReason::CandidateFailed { kind, error } => format!("{} could not be fitted: {error}", kind.name()),
+        ChoiceReason::LastResort => "chosen: no model could be fitted; everyone gets the common rate".to_owned(),
     }
 }
 
