@@ -29,7 +29,7 @@ macro_rules! say {
 fn parameters(name: &str, parameters: &[Parameter], report: &FitReport) {
     say!("{name}");
     for (i, parameter) in parameters.iter().enumerate() {
-        let error = report.standard_errors.as_ref().map_or(f64::NAN, |errors| errors[i]);
+        let error = report.standard_errors.as_ref().and_then(|errors| errors.get(i)).unwrap_or(&f64::NAN);
         say!("  {:6} {:>12.7}  ± {error:.7}", parameter.name, parameter.value);
     }
     say!(

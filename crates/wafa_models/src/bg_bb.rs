@@ -25,6 +25,7 @@ mod likelihood;
 #[cfg(test)]
 mod tests;
 
+use crate::fit::USABLE_WEIGHTS;
 use crate::fit::optimum::{Search, named};
 use crate::fit::{self, FitError, FitOptions, FitReport, Note, Parameter};
 use crate::optimise::{LOG_LIMIT, Objective};
@@ -56,7 +57,7 @@ impl Opportunities {
 
     fn is_valid(&self) -> bool {
         let ordered = self.n <= LONGEST && self.x <= self.t_x && self.t_x <= self.n && (self.x > 0 || self.t_x == 0);
-        ordered && self.weight > 0.0 && self.weight.is_finite()
+        ordered && USABLE_WEIGHTS.contains(&self.weight)
     }
 
     fn clamped(self) -> Self {

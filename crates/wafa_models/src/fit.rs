@@ -10,6 +10,9 @@ use serde::{Deserialize, Serialize};
 pub(crate) use optimum::climb;
 pub(crate) use sample::{Row, Sample};
 
+/// Numbers of customers one row may stand for; outside it sums over rows would lose all digits.
+pub(crate) const USABLE_WEIGHTS: std::ops::Range<f64> = 1e-9..1e15;
+
 /// How to fit. The defaults reproduce the published figures.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct FitOptions {

@@ -16,6 +16,7 @@
 #![allow(clippy::indexing_slicing)] // three parameters, indexed by constants
 
 use crate::ValueSummary;
+use crate::fit::USABLE_WEIGHTS;
 use crate::fit::optimum::{Search, named};
 use crate::fit::{self, FitError, FitOptions, FitReport, Note, Parameter};
 use crate::optimise::{Minimum, Objective};
@@ -126,7 +127,7 @@ impl Sample {
     fn new(values: &[ValueSummary]) -> Result<Self, FitError> {
         let usable = |row: &&ValueSummary| {
             let (value, weight) = (row.mean, row.weight);
-            row.x > 0 && (1e-200..1e200).contains(&value) && (1e-9..1e15).contains(&weight)
+            row.x > 0 && (1e-200..1e200).contains(&value) && USABLE_WEIGHTS.contains(&weight)
         };
         let mut rows: Vec<ValueSummary> = values.iter().filter(usable).copied().collect();
         let left_out = (values.len() - rows.len()) as u64;

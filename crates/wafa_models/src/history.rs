@@ -8,6 +8,7 @@
 //! Histories are kept as three flat arrays, not as one list per customer, so that ten million purchases
 //! cost ten million entries and nothing more.
 
+use crate::fit::USABLE_WEIGHTS;
 use serde::{Deserialize, Serialize};
 
 #[cfg(test)]
@@ -76,8 +77,7 @@ impl Summary {
     /// Whether a fit accepts the row.
     #[must_use]
     pub fn is_valid(&self) -> bool {
-        let positive_weight = self.weight > 0.0 && self.weight.is_finite();
-        positive_weight && self.clamped() == *self
+        USABLE_WEIGHTS.contains(&self.weight) && self.clamped() == *self
     }
 }
 

@@ -79,8 +79,11 @@ impl MbgCnbd {
 }
 
 impl Transactions for MbgCnbd {
+    /// The fitted four, then `k`, which has no standard error.
     fn parameters(&self) -> Vec<Parameter> {
-        self.shape().parameters()
+        let mut parameters = self.shape().parameters();
+        parameters.push(Parameter { name: "k", value: f64::from(self.k) });
+        parameters
     }
     fn report(&self) -> &FitReport {
         &self.report

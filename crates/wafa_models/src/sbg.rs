@@ -18,6 +18,7 @@
 //! Heterogeneity", Marketing Science 29(1), 2010.
 #![allow(clippy::indexing_slicing)] // two parameters, indexed by constants
 
+use crate::fit::USABLE_WEIGHTS;
 use crate::fit::optimum::{Search, named};
 use crate::fit::{self, FitError, FitOptions, FitReport, Note, Parameter};
 use crate::optimise::{LOG_LIMIT, Objective};
@@ -168,8 +169,7 @@ struct Sample {
 
 impl Sample {
     fn new(contracts: &[Contract]) -> Result<Self, FitError> {
-        let possible =
-            |row: &Contract| row.weight > 0.0 && row.weight.is_finite() && (row.periods > 0 || !row.cancelled);
+        let possible = |row: &Contract| USABLE_WEIGHTS.contains(&row.weight) && (row.periods > 0 || !row.cancelled);
         if let Some(row) = contracts.iter().position(|row| !possible(row)) {
             return Err(FitError::ImpossibleRow { row });
         }

@@ -16,7 +16,7 @@
 //! Kalbfleisch, R. L. Prentice, "The Statistical Analysis of Failure Time Data", 1980 (bands); N. Mantel,
 //! "Evaluation of survival data and two new rank order statistics arising in its consideration", 1966.
 
-use crate::fit::FitError;
+use crate::fit::{FitError, USABLE_WEIGHTS};
 use crate::special::{NORMAL_95, normal_tail};
 use serde::{Deserialize, Serialize};
 
@@ -36,7 +36,7 @@ pub struct Stay {
 
 impl Stay {
     fn is_valid(&self) -> bool {
-        self.duration >= 0.0 && self.duration.is_finite() && self.weight > 0.0 && self.weight.is_finite()
+        self.duration >= 0.0 && self.duration.is_finite() && USABLE_WEIGHTS.contains(&self.weight)
     }
 }
 

@@ -46,6 +46,7 @@ const FENCES: &[(&str, &str)] = &[
     ("axum", "wafa_web"),
     ("minijinja", "wafa_web"),
     ("calamine", "wafa_intake"),
+    ("forust-ml", "wafa_models"),
 ];
 
 /// Reads every manifest and compares.

@@ -82,9 +82,9 @@ async fn a_fit_is_stored_listed_and_replaced_as_a_whole() {
             (&latest.model, latest.readiness, latest.value_minor),
             (&report.model, report.readiness, report.value_minor)
         );
-        assert_eq!((latest.table.len(), latest.choice.len(), latest.notes.len()), (7, 2, report.notes.len()));
+        assert_eq!((latest.table.len(), latest.choice.len(), latest.notes.len()), (8, 2, report.notes.len()));
         assert!(latest.chosen_score().unwrap().bins.len() == 10);
-        assert_eq!((report.basis, report.customers, report.table.len()), (Basis::Model, 2_357, 7));
+        assert_eq!((report.basis, report.customers, report.table.len()), (Basis::Model, 2_357, 8));
         assert_eq!(report.value.as_ref().unwrap().parameters.len(), 3);
 
         let mut seen: Vec<Prediction> = Vec::new();

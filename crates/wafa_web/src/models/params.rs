@@ -72,10 +72,10 @@ pub fn plain_words(desk: &Desk, report: &FitReport) -> Vec<String> {
     said
 }
 
-/// Purchases a year of the average customer while active: r ÷ α a week.
+/// Purchases a year of the average customer while active: r ÷ α a week, over the steps of a purchase where there are.
 fn purchases_a_year(parameters: &[ModelParameter]) -> Option<f64> {
     let rate = match (of(parameters, "r"), of(parameters, "alpha"), of(parameters, "rate")) {
-        (Some(r), Some(alpha), _) if alpha > 0.0 => r / alpha,
+        (Some(r), Some(alpha), _) if alpha > 0.0 => r / alpha / of(parameters, "k").unwrap_or(1.0).max(1.0),
         (_, _, Some(rate)) => rate,
         _ => return None,
     };

@@ -31,15 +31,13 @@ pub struct Fitted {
 }
 
 impl Fitted {
-    /// From a fitted model. `steps` is the k of MBG/CNBD-k.
-    pub fn of(model: &str, steps: Option<u32>, parameters: &[Parameter], report: &FitReport) -> Self {
+    /// From a fitted model. The k of MBG/CNBD-k comes first, as in its literature; it has no standard error.
+    pub fn of(model: &str, parameters: &[Parameter], report: &FitReport) -> Self {
         let named = |values: &mut dyn Iterator<Item = f64>| {
             Listed(parameters.iter().map(|parameter| parameter.name.to_owned()).zip(values).collect())
         };
         let mut params = named(&mut parameters.iter().map(|parameter| parameter.value));
-        if let Some(k) = steps {
-            params.0.insert(0, ("k".to_owned(), f64::from(k)));
-        }
+        params.0.sort_by_key(|(name, _)| name != "k");
         let standard_errors = report.standard_errors.as_ref().map(|errors| named(&mut errors.iter().copied()));
         Self {
             model: model.to_owned(),
@@ -62,10 +60,9 @@ impl Fitted {
     /// As lines for people.
     pub fn lines(&self) -> Vec<String> {
         let mut lines = vec![format!("{} of {} customers ({} distinct)", self.model, self.customers, self.unique_rows)];
-        for (at, (name, value)) in self.params.0.iter().enumerate() {
-            let offset = self.params.0.len() - self.standard_errors.as_ref().map_or(0, |errors| errors.0.len());
-            let error = self.standard_errors.as_ref().and_then(|errors| errors.0.get(at.checked_sub(offset)?));
-            lines.push(match error {
+        for (name, value) in &self.params.0 {
+            let errors = self.standard_errors.as_ref();
+            lines.push(match errors.and_then(|errors| errors.0.iter().find(|(own, _)| own == name)) {
                 Some((_, error)) => format!("  {name:6} {value:14.7} ± {error:.7}"),
                 None => format!("  {name:6} {value:14.7}"),
             });

@@ -2,8 +2,8 @@
 
 use anyhow::{Context as _, bail};
 use wafa_models::{
-    BgBb, FirstPurchase, FitOptions, GammaGamma, MbgCnbd, Sbg, SelectOptions, Split, Summary, TransactionKind,
-    TransactionModel, Transactions, Unit, select_with, steps_to_a_purchase,
+    BgBb, ChoiceReason, FirstPurchase, FitOptions, GammaGamma, MbgCnbd, Sbg, SelectOptions, Split, Summary,
+    TransactionKind, TransactionModel, Transactions, Unit, select_with, steps_to_a_purchase,
 };
 
 use super::answer::Fitted;
@@ -37,7 +37,7 @@ fn of_cohort(options: &Fit) -> anyhow::Result<Fitted> {
     }
     let model = Sbg::fit_cohort(churn, customers, &FitOptions::default())
         .with_context(|| format!("{} cancelled of {customers}", churn.iter().sum::<f64>()))?;
-    Ok(Fitted::of("sbg", None, &model.parameters(), &model.report))
+    Ok(Fitted::of("sbg", &model.parameters(), &model.report))
 }
 
 fn of_summary(path: &std::path::Path, options: &Fit) -> anyhow::Result<Fitted> {
@@ -46,11 +46,11 @@ fn of_summary(path: &std::path::Path, options: &Fit) -> anyhow::Result<Fitted> {
         ModelName::GammaGamma => {
             let rows = summary::values(path, &options.columns)?;
             let model = GammaGamma::fit(&rows, &quick).context("no customer has a positive value")?;
-            Ok(Fitted::of("gamma-gamma", None, &model.parameters(), &model.report))
+            Ok(Fitted::of("gamma-gamma", &model.parameters(), &model.report))
         }
         ModelName::BgBb => {
             let model = BgBb::fit(&summary::opportunities(path, &options.columns)?, &quick)?;
-            Ok(Fitted::of("bg-bb", None, &model.parameters(), &model.report))
+            Ok(Fitted::of("bg-bb", &model.parameters(), &model.report))
         }
         ModelName::Sbg => bail!("the model sbg needs --churn and --customers"),
         ModelName::Auto | ModelName::MbgCnbd => {
@@ -69,7 +69,7 @@ fn of_purchases(purchases: &Purchases, options: &Fit) -> anyhow::Result<Fitted> 
         // The first purchase is left out, as in the published figures.
         let rows = purchases.histories.value_summaries(as_of, FirstPurchase::Excluded);
         let model = GammaGamma::fit(&rows, &FitOptions::default()).context("nobody has bought twice for something")?;
-        return Ok(Fitted::of("gamma-gamma", None, &model.parameters(), &model.report));
+        return Ok(Fitted::of("gamma-gamma", &model.parameters(), &model.report));
     }
     if matches!(options.model, ModelName::Sbg | ModelName::BgBb) {
         bail!("this model needs --churn and --customers (sbg) or --summary (bg-bb), not purchases");
@@ -96,7 +96,7 @@ pub fn chosen(
         ModelName::Auto => {
             let whole = Split { calibration_end: as_of, holdout_end: as_of };
             let selection = select_with(&purchases.histories, whole, &select);
-            let why = selection.reasons.iter().map(|reason| format!("chosen: {reason:?}")).collect();
+            let why = selection.reasons.iter().map(why_chosen).collect();
             Ok((selection.model, why))
         }
         ModelName::MbgCnbd => {
@@ -107,16 +107,33 @@ pub fn chosen(
     }
 }
 
+fn why_chosen(reason: &ChoiceReason) -> String {
+    match reason {
+        ChoiceReason::SmallestError { error, runner_up: Some((other, its)) } => {
+            format!("chosen: smallest error on trial splits, {error:.4}; next is {} with {its:.4}", other.name())
+        }
+        ChoiceReason::SmallestError { error, runner_up: None } => {
+            format!("chosen: the only model that could be tried, with an error of {error:.4}")
+        }
+        ChoiceReason::Tie { with } => format!("chosen: as good as {}, and preferred then", with.name()),
+        ChoiceReason::BeatsBaselines { best, error } => {
+            format!("chosen: better than the best baseline, {} with {error:.4}", best.name())
+        }
+        ChoiceReason::NoBetterThanBaseline { best, error } => {
+            format!("chosen: no better than the baseline {} with {error:.4}", best.name())
+        }
+        ChoiceReason::NoHoldOut => "chosen: too little history to try models on, so the usual one was taken".to_owned(),
+        ChoiceReason::CandidateFailed { kind, error } => format!("{} could not be fitted: {error}", kind.name()),
+        ChoiceReason::LastResort => "chosen: no model could be fitted; everyone gets the common rate".to_owned(),
+    }
+}
+
 fn fitted(kind: TransactionKind, summaries: &[Summary]) -> anyhow::Result<Fitted> {
     Ok(described(&kind.fit(summaries, &FitOptions::default())?))
 }
 
 fn described(model: &TransactionModel) -> Fitted {
-    let steps = match model {
-        TransactionModel::MbgCnbd(model) => Some(model.k),
-        _ => None,
-    };
-    Fitted::of(model.kind().name(), steps, &model.parameters(), model.report())
+    Fitted::of(model.kind().name(), &model.parameters(), model.report())
 }
 
 fn kind(name: ModelName) -> anyhow::Result<TransactionKind> {
