@@ -184,12 +184,7 @@ impl Desk {
         let key = room.wafa(&["key", "create", "--name", "till", "--scopes", scopes, "--json"]);
         let key: Value = serde_json::from_str(&key).unwrap();
         let server = room.serve();
-        let owner =
-            "business=Shop&name=Sara&email=sara%40example.com&language=en&password=rain+on+the+seventh+tea+garden";
-        let headers = [("Content-Type", "application/x-www-form-urlencoded"), ("Sec-Fetch-Site", "same-origin")];
-        let made = server.send("POST", server.first_run.as_ref().unwrap(), &headers, owner);
-        assert_eq!(made.status, 303, "{made:?}");
-        let session = made.session();
+        let session = owner(&server);
         Self { till: Till { server, bearer: format!("Bearer {}", key["token"].as_str().unwrap()) }, session }
     }
 
