@@ -61,14 +61,14 @@ fn tests() -> anyhow::Result<()> {
     let cluster = postgres::Cluster::start()?;
     let schemathesis = peers::schemathesis()?;
     machine::run(
-        cargo(&["test", "--quiet", "--workspace"])
+        cargo(&["test", "--quiet", "--workspace", "--no-fail-fast"])
             .env("WAFA_TEST_PG", &cluster.url)
             .env("WAFA_TEST_PG_CA", &cluster.ca)
             .env("WAFA_SCHEMATHESIS", schemathesis),
     )?;
     // The web app from outside once more, now with every server on PostgreSQL.
     machine::run(
-        cargo(&["test", "--quiet", "--package", "wafa_web", "--test", "it"])
+        cargo(&["test", "--quiet", "--package", "wafa_web", "--test", "it", "--no-fail-fast"])
             .env("WAFA_TEST_PG", &cluster.url)
             .env("WAFA_TEST_ENGINE", "postgres"),
     )
