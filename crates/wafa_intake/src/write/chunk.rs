@@ -88,6 +88,9 @@ impl ChunkWriter {
     /// Writes a chunk in the given transaction and says what it added, and which rows it could not use.
     pub(crate) async fn write(&mut self, tx: &mut Tx, chunk: Chunk) -> Result<Written, Error> {
         let mut tally = Tally { read: chunk.rows.len() as u64, ..Tally::default() };
+        if let Some(overlay) = &mut self.trial {
+            overlay.begin();
+        }
         let (mut orders, mut persons, mut problems) = (Vec::new(), Vec::new(), Vec::new());
         for facts in chunk.rows {
             match facts {
@@ -162,7 +165,8 @@ impl ChunkWriter {
         let mut nobodys = HashMap::new();
         let mut asked: Vec<(&Group, Option<CustomerId>, &Arc<Person>)> = Vec::new();
         for group in groups.iter().filter(|group| group.is_numbered()) {
-            let (Some(order), Some(person)) = (orders.get(&group.key), group.person()) else { continue };
+            let Some(order) = orders.get(&group.key) else { continue };
+            let Some(person) = group.person_in(order.currency) else { continue };
             match order.customer {
                 // Another row of it may have named nobody.
                 None if order.batch == Some(self.batch) || scattered.contains(&number_hash(&group.key)) => {}

@@ -28,7 +28,7 @@ impl Known<'_> {
         let Some(currency) = existing.map(|order| order.currency).or(first.map(|row| row.currency)) else { return };
         let measure = Measure { currency, stored: existing.is_some_and(|order| !self.own(order)) };
         let stranger = self.strangers.get(&group.key);
-        let owner = group.person().cloned();
+        let owner = group.person_in(currency).cloned();
         let mut sift = |rows: &mut Vec<OrderRow>| {
             let mut kept = Vec::with_capacity(rows.len());
             for row in std::mem::take(rows) {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use wafa_kernel::{Day, Moment};
+use wafa_kernel::{Currency, Day, Moment};
 use wafa_sales::{OrderStatus, order_key};
 
 use crate::row::interpret::OrderRow;
@@ -35,6 +35,10 @@ impl Group {
     /// Whom the order names.
     pub(crate) fn person(&self) -> Option<&Arc<Person>> {
         self.rows().find_map(|row| row.person.as_ref())
+    }
+    /// Whom the rows in the currency of the order name; those in another are refused and say nothing about it.
+    pub(crate) fn person_in(&self, currency: Currency) -> Option<&Arc<Person>> {
+        self.rows().filter(|row| row.currency == currency).find_map(|row| row.person.as_ref())
     }
     /// When it was placed, as far as these rows say.
     pub(crate) fn at(&self) -> Option<(Moment, Day)> {

@@ -31,11 +31,20 @@ pub(crate) struct Overlay {
     told: u64,
     orders: Recent<u64, Remembered>,
     returns: Recent<u64, ExistingReturn>,
+    /// Persons the register has been told about in this chunk's transaction. Telling it twice would not be the same:
+    /// two who share a phone can be told apart only as long as one of them has it.
+    present: HashSet<u128>,
 }
 
 impl Overlay {
     pub(crate) fn new() -> Self {
-        Self { persons: Recent::new(PERSONS), told: 0, orders: Recent::new(ORDERS), returns: Recent::new(ORDERS) }
+        let (persons, orders, returns) = (Recent::new(PERSONS), Recent::new(ORDERS), Recent::new(ORDERS));
+        Self { persons, told: 0, orders, returns, present: HashSet::new() }
+    }
+
+    /// A chunk begins, in a transaction that knows nothing of those before.
+    pub(crate) fn begin(&mut self) {
+        self.present.clear();
     }
 
     /// Puts orders and returns of earlier chunks over those of the database. Hands back whom the orders name.
@@ -61,7 +70,8 @@ impl Overlay {
         named
     }
 
-    /// Persons earlier chunks told the register about who share something with these, in the order they were told.
+    /// Persons earlier chunks told the register about who share something with these, in the order they were told;
+    /// those this chunk told it about are left out.
     pub(crate) fn acquainted(&mut self, persons: &[Arc<Person>]) -> Vec<Arc<Person>> {
         let mut found: HashMap<u128, (u64, Arc<Person>)> = HashMap::new();
         let mut asked: HashSet<String> = HashSet::new();
@@ -76,6 +86,7 @@ impl Overlay {
             }
         }
         let mut found: Vec<(u64, Arc<Person>)> = found.into_values().collect();
+        found.retain(|(_, person)| self.present.insert(person.serial));
         found.sort_by_key(|(nth, _)| *nth);
         found.into_iter().map(|(_, person)| person).collect()
     }
@@ -84,6 +95,7 @@ impl Overlay {
     pub(crate) fn tell(&mut self, persons: &[Arc<Person>]) {
         for person in persons {
             self.told += 1;
+            self.present.insert(person.serial);
             for key in person.keys() {
                 let hash = number_hash(&key);
                 let mut sharing = self.persons.get(&hash).unwrap_or_default();
