@@ -76,7 +76,8 @@ proptest! {
     fn trying_out_says_what_happens(before in rows(8), file in rows(40), chunk in 1..12_usize) {
         block_on(async {
             let desk = desks().await.remove(0);
-            desk.try_import("before.csv", text(&before, true), &dollars()).await.unwrap();
+            // Nobody known holds both a phone and an address: see `Intake::dry_run`.
+            desk.try_import("before.csv", text(&before, false), &dollars()).await.unwrap();
             let path = desk.file("file.csv", text(&file, true));
             let mapping = desk.mapping(&path, Preset::Generic).await.unwrap();
             let intake = desk.intake.clone().with_chunk(chunk);
@@ -84,7 +85,7 @@ proptest! {
             let started = intake.start(&permit(), &path, &mapping, &dollars()).await.unwrap();
             let report = intake.run(started.batch, &mut |_| {}).await.unwrap();
             assert!(report.reconciles());
-            assert_eq!(told(&dry), done(&report), "before:\n{}file:\n{}", text(&before, true), text(&file, true));
+            assert_eq!(told(&dry), done(&report), "before:\n{}file:\n{}", text(&before, false), text(&file, true));
         });
     }
 

@@ -60,6 +60,8 @@ pub(crate) struct Drafts {
     pub returns: Vec<ReturnDraft>,
     pub revisions: Vec<RevisionDraft>,
     pub problems: Vec<Problem>,
+    /// What the file has said so far was given back of orders that were there before, by their keys.
+    pub given_back: Vec<(String, i64)>,
     pub imported: u64,
     pub updated: u64,
     pub duplicates: u64,
@@ -75,6 +77,8 @@ pub(crate) struct Known<'k> {
     pub lines: &'k HashMap<OrderId, Vec<KnownLine>>,
     /// Orders whose rows name another customer than the one who placed them, and what files call that one.
     pub strangers: &'k HashMap<String, String>,
+    /// What earlier chunks of the file said was given back of orders that were there before.
+    pub given_back: &'k HashMap<String, i64>,
     /// Orders whose rows do not all stand together in the file, as hashes of their numbers.
     pub scattered: &'k HashSet<u64>,
     pub new_id: &'k (dyn Fn() -> OrderId + Sync),
@@ -231,18 +235,23 @@ impl Known<'_> {
             self.raise(group, order, before, stated, drafts);
         }
         if !group.refunded.is_empty() {
+            // Rows of one file add up, and whatever was said before is only ever outdone: read again, the file says
+            // the same again.
+            let own = before.filter(|refund| refund.batch == Some(self.batch)).map_or(0, |refund| refund.amount_minor);
+            let earlier = self.given_back.get(&group.key).copied().unwrap_or(own);
             let minor = worth(group.refunded.iter());
-            // What this import added before is added to; what others said is only ever outdone.
-            let own = before.is_some_and(|refund| refund.batch == Some(self.batch));
-            let now = if own && !self.has_totals() { given_back.saturating_add(minor) } else { minor.max(given_back) };
-            if now > order.amount_minor && now > given_back {
-                self.refuse_refund(&group.refunded, order, now, drafts);
-            } else if now > given_back {
-                drafts.updated += group.refunded.len() as u64;
-                self.raise(group, order, before, now, drafts);
-                status = if now >= order.amount_minor { Some(OrderStatus::Refunded) } else { status };
+            let said = if self.has_totals() { minor } else { earlier.saturating_add(minor) };
+            if said > order.amount_minor && said > given_back {
+                self.refuse_refund(&group.refunded, order, said, drafts);
             } else {
-                drafts.duplicates += group.refunded.len() as u64;
+                drafts.given_back.push((group.key.clone(), said));
+                if said > given_back {
+                    drafts.updated += group.refunded.len() as u64;
+                    self.raise(group, order, before, said, drafts);
+                    status = if said >= order.amount_minor { Some(OrderStatus::Refunded) } else { status };
+                } else {
+                    drafts.duplicates += group.refunded.len() as u64;
+                }
             }
         }
         if let Some(new) = status.filter(|new| rank(*new) > rank(order.status)) {

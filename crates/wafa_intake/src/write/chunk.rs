@@ -63,6 +63,9 @@ pub(crate) struct ChunkWriter {
     /// Who persons were found to be, without having been told the register.
     owners: Recent<u128, CustomerId>,
     products: Recent<String, ProductId>,
+    /// What the file has said so far was given back of orders that were there before and whose rows are scattered;
+    /// after a restart, what this import wrote of it counts instead.
+    given_back: Recent<u64, i64>,
     /// Set when the import is only tried out: orders are not written, and what earlier chunks would have written.
     trial: Option<Overlay>,
 }
@@ -76,7 +79,8 @@ impl ChunkWriter {
     pub(crate) fn new(db: Db, customers: Customers, plan: Arc<Plan>, batch: BatchId, today: Day) -> Self {
         let (people, owners, products) =
             (Recent::new(REMEMBERED), Recent::new(REMEMBERED), Recent::new(REMEMBERED / 6));
-        Self { db, customers, plan, batch, today, people, owners, products, trial: None }
+        let given_back = Recent::new(REMEMBERED);
+        Self { db, customers, plan, batch, today, people, owners, products, given_back, trial: None }
     }
 
     /// Only tries out: the transactions it is given are dropped.
@@ -128,6 +132,11 @@ impl ChunkWriter {
             self.recall_owners(tx, &groups, &named, &mut orders).await?;
         }
         let strangers = self.strangers(tx, &groups, &orders, scattered).await?;
+        let mut given_back = HashMap::new();
+        for group in groups.iter().filter(|group| !group.refunded.is_empty()) {
+            let said = self.given_back.get(&number_hash(&group.key));
+            given_back.extend(said.map(|said| (group.key.clone(), said)));
+        }
         let db = self.db.clone();
         let mut known = Known {
             plan: &self.plan,
@@ -136,6 +145,7 @@ impl ChunkWriter {
             returns: &returns,
             lines: &HashMap::new(),
             strangers: &strangers,
+            given_back: &given_back,
             scattered,
             new_id: &|| db.new_id(),
         };
@@ -148,6 +158,12 @@ impl ChunkWriter {
         let lines = revise::lines_of(tx, &told_otherwise).await?;
         known.lines = &lines;
         let drafts = assemble(&known, groups);
+        for (key, said) in &drafts.given_back {
+            let hash = number_hash(key);
+            if scattered.contains(&hash) {
+                self.given_back.insert(hash, *said);
+            }
+        }
         if let Some(overlay) = &mut self.trial {
             overlay.keep(self.batch, &drafts, scattered, &orders);
         }
