@@ -28,6 +28,7 @@ impl Known<'_> {
         let Some(currency) = existing.map(|order| order.currency).or(first.map(|row| row.currency)) else { return };
         let measure = Measure { currency, stored: existing.is_some_and(|order| !self.own(order)) };
         let stranger = self.strangers.get(&group.key);
+        let has_owner = existing.is_some_and(|order| order.customer.is_some());
         let owner = group.person_in(currency).cloned();
         let mut sift = |rows: &mut Vec<OrderRow>| {
             let mut kept = Vec::with_capacity(rows.len());
@@ -36,7 +37,9 @@ impl Known<'_> {
                     kept.push(row);
                 } else if row.currency != measure.currency {
                     drafts.problems.push(self.other_currency(&row, measure));
-                } else if let Some(stored) = stranger {
+                } else if let Some(stored) = stranger
+                    && (row.person.is_some() || has_owner)
+                {
                     drafts.problems.push(self.other_customer(&row, stored, measure.stored));
                 } else if let (Some(owner), Some(person)) = (&owner, &row.person)
                     && owner.contradicts(person)

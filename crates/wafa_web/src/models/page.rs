@@ -85,7 +85,7 @@ struct Context {
 /// The page.
 pub async fn page(who: Who<ReadInsights>, Pairs(pairs): Pairs) -> Result<Response, Fault> {
     let fits = who.app.predictor.fits(&who.permit, HISTORY).await?;
-    let latest = fits.first();
+    let latest = fits.first().filter(|report| report.customers > 0);
     let context = Context {
         fittable: who.app.insights.status(&who.permit)?.is_some_and(|lake| lake.span().is_some()),
         meter: latest.map(|report| meter(&who, &report.readiness)),

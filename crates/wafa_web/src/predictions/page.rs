@@ -54,7 +54,7 @@ pub async fn page(who: Who<ReadInsights>, Pairs(pairs): Pairs) -> Result<Respons
     let list = List::read(&pairs);
     let after =
         pairs.iter().find(|(key, value)| key == "after" && !value.is_empty()).map(|(_, value)| Cursor(value.clone()));
-    let report = who.app.predictor.latest_fit(&who.permit).await?;
+    let report = who.app.predictor.latest_fit(&who.permit).await?.filter(|report| report.customers > 0);
     let page = list.ask(&who, &who.permit, after.as_ref(), SHOWN).await?;
     let modelled = report.as_ref().is_none_or(|report| report.basis == Basis::Model);
     let context = Context {
