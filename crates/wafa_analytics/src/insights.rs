@@ -11,7 +11,10 @@ use crate::error::Error;
 use crate::figures::{Figures, figures};
 use crate::fold::ranking::{RankingFold, Segment};
 use crate::lake::{Choices, Lake, Manifest, Selection};
+use crate::predict::Expectations;
 use crate::question::{CustomerSet, Question};
+use crate::survival::{self, Survival};
+use crate::value::{self, ValueFigures};
 
 /// Answers questions about the shop. Cheap to clone.
 #[derive(Debug, Clone)]
@@ -84,6 +87,35 @@ impl Insights {
                 scores.filter(|score| Segment::of(score.r, score.f) == segment).map(|score| score.customer),
             ))
         });
+        computing.await.map_err(|_| Error::Interrupted)?
+    }
+
+    /// What customers are worth, with what the latest fit expects of them.
+    ///
+    /// # Errors
+    /// As [`Self::figures`].
+    pub async fn value(
+        &self,
+        _permit: &Permit<ReadInsights>,
+        question: Question,
+        quarter_end: Day,
+        expected: Option<Arc<Expectations>>,
+    ) -> Result<ValueFigures, Error> {
+        self.keep_up().await?;
+        let lake = self.lake.clone();
+        let computing =
+            tokio::task::spawn_blocking(move || value::figures(&lake, &question, quarter_end, expected.as_deref()));
+        computing.await.map_err(|_| Error::Interrupted)?
+    }
+
+    /// How long customers stay.
+    ///
+    /// # Errors
+    /// As [`Self::figures`].
+    pub async fn survival(&self, _permit: &Permit<ReadInsights>, question: Question) -> Result<Survival, Error> {
+        self.keep_up().await?;
+        let lake = self.lake.clone();
+        let computing = tokio::task::spawn_blocking(move || survival::survival(&lake, &question));
         computing.await.map_err(|_| Error::Interrupted)?
     }
 

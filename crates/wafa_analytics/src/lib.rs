@@ -26,6 +26,8 @@ pub mod predict;
 mod question;
 #[cfg(test)]
 mod shop;
+pub mod survival;
+pub mod value;
 
 pub use error::Error;
 pub use figures::{Figures, figures};
@@ -35,3 +37,5 @@ pub use insights::Insights;
 pub use lake::{Lake, Manifest, Stamp};
 pub use predict::{Prediction, Predictor};
 pub use question::{CustomerSet, OrderFilter, Question};
+pub use survival::Survival;
+pub use value::ValueFigures;
