@@ -112,8 +112,8 @@ survival-of-customers =
     }
 survival-coming-about =
     { $n ->
-        [one] Groups of at least { $n } customer for whom the time without an order has run out at least once; the latest five.
-       *[other] Groups of at least { $n } customers for whom the time without an order has run out at least once; the latest five.
+        [one] Groups of at least { $n } customer for whom the time without an order has run out at least once; the latest four.
+       *[other] Groups of at least { $n } customers for whom the time without an order has run out at least once; the latest four.
     }
 survival-too-few =
     { $n ->

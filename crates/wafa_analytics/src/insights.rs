@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use wafa_db::Db;
 use wafa_kernel::policy::action::ReadInsights;
-use wafa_kernel::{Currency, Day, Permit};
+use wafa_kernel::{Currency, CustomerId, Day, Permit};
 
 use crate::cache::Cache;
 use crate::error::Error;
 use crate::figures::{Figures, figures};
 use crate::fold::ranking::{RankingFold, Segment};
 use crate::lake::{Choices, Lake, Manifest, Selection};
+use crate::offers::{self, NextOffers};
 use crate::predict::Expectations;
 use crate::question::{CustomerSet, Question};
 use crate::survival::{self, Survival};
@@ -22,13 +23,14 @@ pub struct Insights {
     db: Db,
     lake: Lake,
     cache: Arc<Cache>,
+    offers: Arc<offers::Remembered>,
 }
 
 impl Insights {
     /// Answers from this lake, which is kept up to date with this database.
     #[must_use]
     pub fn new(db: Db, lake: Lake) -> Self {
-        Self { db, lake, cache: Arc::default() }
+        Self { db, lake, cache: Arc::default(), offers: Arc::default() }
     }
 
     /// The lake below.
@@ -116,6 +118,22 @@ impl Insights {
         self.keep_up().await?;
         let lake = self.lake.clone();
         let computing = tokio::task::spawn_blocking(move || survival::survival(&lake, &question));
+        computing.await.map_err(|_| Error::Interrupted)?
+    }
+
+    /// The best `most` products to offer to a customer.
+    ///
+    /// # Errors
+    /// As [`Self::figures`].
+    pub async fn next_offers(
+        &self,
+        _permit: &Permit<ReadInsights>,
+        customer: CustomerId,
+        most: usize,
+    ) -> Result<NextOffers, Error> {
+        self.keep_up().await?;
+        let (lake, remembered) = (self.lake.clone(), Arc::clone(&self.offers));
+        let computing = tokio::task::spawn_blocking(move || remembered.offers(&lake.reader()?, customer, most));
         computing.await.map_err(|_| Error::Interrupted)?
     }
 

@@ -22,6 +22,7 @@ mod history;
 pub mod insights;
 mod iso_day;
 pub mod lake;
+pub mod offers;
 pub mod predict;
 mod question;
 #[cfg(test)]

@@ -22,7 +22,7 @@ const MONTH: f64 = 30.4375;
 /// Months shown at most.
 const MOST_MONTHS: u32 = 36;
 /// Groups by time of coming shown, the latest ones.
-const GROUPS_SHOWN: usize = 5;
+const GROUPS_SHOWN: usize = 4;
 /// A group of fewer customers has a curve that says little, and no test.
 const FEWEST: u64 = 30;
 /// Below this probability a difference is not taken for chance.

@@ -1,9 +1,9 @@
 //! Value and survival as pages: figures of small shops worked out by hand, in three languages, with their files.
 
 use wafa_customers::{Collisions, Fields, Incoming};
-use wafa_kernel::{BatchId, Currency, CustomerId, Language, Moment, Role};
+use wafa_kernel::{BatchId, Currency, CustomerId, Language, Moment, OrderId, Role};
 use wafa_sales::OrderStatus;
-use wafa_sales::bulk::{BulkOrder, insert_orders};
+use wafa_sales::bulk::{BulkLine, BulkOrder, insert_orders};
 
 use crate::know::{fit, grow, person};
 use crate::place::{NOW, Place};
@@ -16,7 +16,7 @@ const READERS: [(Role, Language); 2] = [(Role::Marketer, Language::Fa), (Role::A
 /// A customer: city, and orders as (days ago, channel, amount).
 type Buyer = (&'static str, Vec<(i64, &'static str, i64)>);
 
-async fn fill(place: &Place, buyers: &[Buyer]) {
+async fn fill(place: &Place, buyers: &[Buyer]) -> Vec<CustomerId> {
     let app = &place.app;
     let batch: BatchId = app.db.new_id();
     let mut tx = app.db.begin().await.unwrap();
@@ -32,33 +32,37 @@ async fn fill(place: &Place, buyers: &[Buyer]) {
     let mut orders = Vec::new();
     for ((_, bought), customer) in buyers.iter().zip(&ids) {
         for (days_ago, source, amount_minor) in bought {
-            let placed_at = Moment::from_ms(NOW.ms() - days_ago * DAY_MS);
-            let id = tx.new_id();
-            orders.push(BulkOrder {
-                id,
-                key: format!("k{id}"),
-                number: String::new(),
-                customer: Some(*customer),
-                placed_at,
-                placed_on: placed_at.utc_day(),
-                status: OrderStatus::Completed,
-                currency: Currency::IRR,
-                amount_minor: *amount_minor,
-                quantity: 1,
-                discount_code: String::new(),
-                source: (*source).to_owned(),
-                campaign: String::new(),
-                city: String::new(),
-                custom: String::new(),
-                batch: None,
-                lines: Vec::new(),
-            });
+            orders.push(order(tx.new_id(), *customer, *days_ago, source, *amount_minor));
         }
     }
     insert_orders(&mut tx, orders).await.unwrap();
     app.customers.refresh_standings(&mut tx, &ids, NOW.utc_day(), None).await.unwrap();
     wafa_db::facts::bump(&mut tx).await.unwrap();
     tx.commit().await.unwrap();
+    ids
+}
+
+fn order(id: OrderId, customer: CustomerId, days_ago: i64, source: &str, amount_minor: i64) -> BulkOrder {
+    let placed_at = Moment::from_ms(NOW.ms() - days_ago * DAY_MS);
+    BulkOrder {
+        id,
+        key: format!("k{id}"),
+        number: String::new(),
+        customer: Some(customer),
+        placed_at,
+        placed_on: placed_at.utc_day(),
+        status: OrderStatus::Completed,
+        currency: Currency::IRR,
+        amount_minor,
+        quantity: 1,
+        discount_code: String::new(),
+        source: source.to_owned(),
+        campaign: String::new(),
+        city: String::new(),
+        custom: String::new(),
+        batch: None,
+        lines: Vec::new(),
+    }
 }
 
 /// The rows of a CSV file below its head.
@@ -166,4 +170,49 @@ async fn survival_of_a_young_shop_says_that_it_is_too_early() {
     fill(&place, &[("Tehran", vec![(20, "web", 100_000)])]).await;
     let owner = person(&place, Role::Owner, Language::En).await;
     assert!(owner.page(&place, "/insights/survival").await.contains("Nobody could have left yet"));
+}
+
+/// Bread goes with butter, tea with cups; every customer bought one pair, or half of it.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_next_offer_has_its_reason_and_popular_is_called_popular() {
+    let place = Place::open().await;
+    let key = place.full_key().await;
+    let owner = person(&place, Role::Owner, Language::En).await;
+    let one = place.customer(&key, "Sara", "+989120000001").await;
+    let path = format!("/customers/{}", one["id"].as_str().unwrap());
+    assert!(!owner.page(&place, &path).await.contains("Next best offer"));
+    let pairs: Vec<Vec<usize>> = (0..600).map(|at| vec![at % 30 * 2, at % 30 * 2 + 1]).collect();
+    let first = lines(&place, one["id"].as_str().unwrap().parse().unwrap(), &[4]).await;
+    let popular = owner.page(&place, &path).await;
+    assert!(first == 1 && !popular.contains("Next best offer"), "{popular}");
+    let shop: Vec<Buyer> = pairs.iter().map(|_| ("Tehran", Vec::new())).collect();
+    let buyers = fill(&place, &shop).await;
+    for (buyer, items) in buyers.iter().zip(&pairs) {
+        lines(&place, *buyer, items).await;
+    }
+    let told = owner.page(&place, &path).await;
+    assert!(told.contains("Next best offer") && told.contains("bought together with “Product 4”"), "{told}");
+    assert!(told.contains("<bdi>Product 5</bdi>"), "{told}");
+    for (role, language) in READERS {
+        person(&place, role, language).await.page(&place, &path).await;
+    }
+}
+
+/// One order of these products; says how many there were.
+async fn lines(place: &Place, customer: CustomerId, items: &[usize]) -> usize {
+    let mut tx = place.app.db.begin().await.unwrap();
+    let named = items.iter().map(|item| (format!("p{item}"), format!("Product {item}"))).collect();
+    let products = wafa_sales::product_ids(&mut tx, None, &named).await.unwrap();
+    let line = |(position, item): (usize, &usize)| BulkLine {
+        position: position as i32 + 1,
+        product: Some(products[&format!("p{item}")]),
+        name: format!("Product {item}"),
+        quantity: 1,
+        amount_minor: 1_000,
+    };
+    let mut order = order(tx.new_id(), customer, 30, "web", 1_000);
+    order.lines = items.iter().enumerate().map(line).collect();
+    insert_orders(&mut tx, vec![order]).await.unwrap();
+    tx.commit().await.unwrap();
+    items.len()
 }

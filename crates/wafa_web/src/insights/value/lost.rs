@@ -72,7 +72,9 @@ impl Lost {
             own.map_or_else(|| yearly.per_customer_minor.unwrap_or(0).max(0), |own| (own * scale).round() as i64);
         let years = years.or(yearly.years).unwrap_or(1.0);
         let extra = extra.unwrap_or(0.0) / 100.0;
-        let cost_minor = lost_customer_minor(yearly_minor, years, extra);
+        // In whole units: an estimate has no decimals.
+        let whole = |minor: f64| ((minor / scale).round() * scale) as i64;
+        let cost_minor = whole(lost_customer_minor(yearly_minor, years, extra) as f64);
         let margin = f64::from(desk.business.margin_permille) / 1_000.0;
         let places = |value: f64| u8::from(value.fract().abs() > 1e-9);
         let fields = ["yearly", "years", "extra"];
@@ -84,7 +86,7 @@ impl Lost {
             extra: desk.reader.decimal(extra * 100.0, places(extra * 100.0)),
             unit,
             cost_minor,
-            profit_minor: (cost_minor as f64 * margin).round() as i64,
+            profit_minor: whole(cost_minor as f64 * margin),
             margin,
             customers: yearly.customers,
             churn: yearly.churn,
