@@ -3,6 +3,7 @@
 //! A new figure is a new [`Fold`]; all folds of a question ride the same pass over the lake. Customers are
 //! independent, so the pass runs over ranges of customers at once and merges what the ranges found.
 
+pub mod bucket;
 pub mod cohort;
 pub mod ladder;
 pub mod order_number;

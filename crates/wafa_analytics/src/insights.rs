@@ -4,14 +4,18 @@ use std::sync::Arc;
 
 use wafa_db::Db;
 use wafa_kernel::policy::action::ReadInsights;
-use wafa_kernel::{Currency, Day, Permit};
+use wafa_kernel::{Currency, CustomerId, Day, Permit};
 
 use crate::cache::Cache;
 use crate::error::Error;
 use crate::figures::{Figures, figures};
 use crate::fold::ranking::{RankingFold, Segment};
 use crate::lake::{Choices, Lake, Manifest, Selection};
+use crate::offers::{self, NextOffers};
+use crate::predict::Expectations;
 use crate::question::{CustomerSet, Question};
+use crate::survival::{self, Survival};
+use crate::value::{self, ValueFigures};
 
 /// Answers questions about the shop. Cheap to clone.
 #[derive(Debug, Clone)]
@@ -19,13 +23,14 @@ pub struct Insights {
     db: Db,
     lake: Lake,
     cache: Arc<Cache>,
+    offers: Arc<offers::Remembered>,
 }
 
 impl Insights {
     /// Answers from this lake, which is kept up to date with this database.
     #[must_use]
     pub fn new(db: Db, lake: Lake) -> Self {
-        Self { db, lake, cache: Arc::default() }
+        Self { db, lake, cache: Arc::default(), offers: Arc::default() }
     }
 
     /// The lake below.
@@ -84,6 +89,51 @@ impl Insights {
                 scores.filter(|score| Segment::of(score.r, score.f) == segment).map(|score| score.customer),
             ))
         });
+        computing.await.map_err(|_| Error::Interrupted)?
+    }
+
+    /// What customers are worth, with what the latest fit expects of them.
+    ///
+    /// # Errors
+    /// As [`Self::figures`].
+    pub async fn value(
+        &self,
+        _permit: &Permit<ReadInsights>,
+        question: Question,
+        quarter_end: Day,
+        expected: Option<Arc<Expectations>>,
+    ) -> Result<ValueFigures, Error> {
+        self.keep_up().await?;
+        let lake = self.lake.clone();
+        let computing =
+            tokio::task::spawn_blocking(move || value::figures(&lake, &question, quarter_end, expected.as_deref()));
+        computing.await.map_err(|_| Error::Interrupted)?
+    }
+
+    /// How long customers stay.
+    ///
+    /// # Errors
+    /// As [`Self::figures`].
+    pub async fn survival(&self, _permit: &Permit<ReadInsights>, question: Question) -> Result<Survival, Error> {
+        self.keep_up().await?;
+        let lake = self.lake.clone();
+        let computing = tokio::task::spawn_blocking(move || survival::survival(&lake, &question));
+        computing.await.map_err(|_| Error::Interrupted)?
+    }
+
+    /// The best `most` products to offer to a customer.
+    ///
+    /// # Errors
+    /// As [`Self::figures`].
+    pub async fn next_offers(
+        &self,
+        _permit: &Permit<ReadInsights>,
+        customer: CustomerId,
+        most: usize,
+    ) -> Result<NextOffers, Error> {
+        self.keep_up().await?;
+        let (lake, remembered) = (self.lake.clone(), Arc::clone(&self.offers));
+        let computing = tokio::task::spawn_blocking(move || remembered.offers(&lake.reader()?, customer, most));
         computing.await.map_err(|_| Error::Interrupted)?
     }
 

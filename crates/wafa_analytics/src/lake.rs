@@ -24,6 +24,7 @@
 //! its files are on disk, so that a crash leaves the old lake or the new one. Files of the set before it stay until
 //! the next change, for passes that are still reading them. Everything can be deleted and rebuilt.
 
+mod baskets;
 mod batch;
 mod choices;
 mod compact;
@@ -47,6 +48,7 @@ use wafa_kernel::{Day, Moment};
 
 use crate::error::Error;
 
+pub use baskets::Baskets;
 pub use choices::{Choices, ProductChoice};
 pub use manifest::{Manifest, RowCounts, Run, Span, Stamp};
 pub use pass::{OpenedLake, Selection};

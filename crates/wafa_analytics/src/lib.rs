@@ -22,10 +22,13 @@ mod history;
 pub mod insights;
 mod iso_day;
 pub mod lake;
+pub mod offers;
 pub mod predict;
 mod question;
 #[cfg(test)]
 mod shop;
+pub mod survival;
+pub mod value;
 
 pub use error::Error;
 pub use figures::{Figures, figures};
@@ -35,3 +38,5 @@ pub use insights::Insights;
 pub use lake::{Lake, Manifest, Stamp};
 pub use predict::{Prediction, Predictor};
 pub use question::{CustomerSet, OrderFilter, Question};
+pub use survival::Survival;
+pub use value::ValueFigures;

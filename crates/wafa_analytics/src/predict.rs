@@ -17,6 +17,7 @@
 //! transactions, then the fit is published in one, then rows of older fits go.
 
 mod computed;
+mod expected;
 mod forecast;
 mod history_fold;
 mod job;
@@ -36,6 +37,7 @@ use crate::fold::ranking::Segment;
 use crate::lake::Lake;
 use computed::Computed;
 
+pub use expected::{Expectations, Expected};
 pub use forecast::{Forecast, ForecastRow};
 pub use job::{FIT_JOB, FitWork};
 pub use report::{Basis, FitReport, ModelParameter, ValueReport};
@@ -132,13 +134,14 @@ pub struct AtRisk {
 pub struct Predictor {
     db: Db,
     lake: Lake,
+    expected: Arc<expected::Remembered>,
 }
 
 impl Predictor {
     /// Fits to this lake, which is brought up to date with the database before each fit.
     #[must_use]
     pub fn new(db: Db, lake: Lake) -> Self {
-        Self { db, lake }
+        Self { db, lake, expected: Arc::default() }
     }
 
     /// Fits the models anew and replaces all predictions. Takes seconds to minutes: in a page, enqueue [`FIT_JOB`].
@@ -209,6 +212,14 @@ impl Predictor {
         limit: u32,
     ) -> Result<Page<Prediction>, Error> {
         store::list(&self.db, store::Ranking::AtRisk, after, limit).await
+    }
+
+    /// What the latest fit expects of everybody; `None` before the first.
+    ///
+    /// # Errors
+    /// As [`Self::latest_fit`].
+    pub async fn expectations(&self, _permit: &Permit<ReadInsights>) -> Result<Option<Arc<Expectations>>, Error> {
+        self.expected.latest(&self.db).await
     }
 
     /// All customers at risk and the sum of what may be lost: counted, not estimated.

@@ -192,7 +192,7 @@ fn range_of(group: &RowGroupMetaData, column: usize) -> Option<(i64, i64)> {
 }
 
 /// What the statistics of a row group leave to be read.
-fn is_wanted(group: &RowGroupMetaData, table: TableKind, wanted: &Wanted<'_>) -> bool {
+pub(super) fn is_wanted(group: &RowGroupMetaData, table: TableKind, wanted: &Wanted<'_>) -> bool {
     let has_subjects = range_of(group, table.subject()).is_none_or(|(min, max)| {
         let some_of = |only: &[i64]| only.get(only.partition_point(|id| *id < min)).is_some_and(|id| *id <= max);
         min < wanted.subjects.end && max >= wanted.subjects.start && wanted.only.is_none_or(some_of)
@@ -200,7 +200,7 @@ fn is_wanted(group: &RowGroupMetaData, table: TableKind, wanted: &Wanted<'_>) ->
     // The second column is a day in every table.
     has_subjects && range_of(group, 1).is_none_or(|(min, _)| min <= i64::from(wanted.until))
 }
-fn read_i64(
+pub(super) fn read_i64(
     group: &dyn RowGroupReader,
     column: Option<usize>,
     rows: usize,
@@ -230,7 +230,11 @@ fn read_i32(
     complete(into.len(), rows)
 }
 
-fn read_words(group: &dyn RowGroupReader, column: usize, rows: usize) -> Result<Vec<ByteArray>, ParquetError> {
+pub(super) fn read_words(
+    group: &dyn RowGroupReader,
+    column: usize,
+    rows: usize,
+) -> Result<Vec<ByteArray>, ParquetError> {
     let mut words = Vec::new();
     if let ColumnReader::ByteArrayColumnReader(mut reader) = group.get_column_reader(column)? {
         words.reserve(rows);
@@ -240,7 +244,7 @@ fn read_words(group: &dyn RowGroupReader, column: usize, rows: usize) -> Result<
     Ok(words)
 }
 
-fn read_flags(group: &dyn RowGroupReader, column: usize, rows: usize) -> Result<Vec<bool>, ParquetError> {
+pub(super) fn read_flags(group: &dyn RowGroupReader, column: usize, rows: usize) -> Result<Vec<bool>, ParquetError> {
     let mut flags = Vec::new();
     if let ColumnReader::BoolColumnReader(mut reader) = group.get_column_reader(column)? {
         flags.reserve(rows);

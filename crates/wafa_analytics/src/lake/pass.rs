@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use wafa_kernel::{Currency, CustomerId, Day, Signal};
 
@@ -67,6 +68,16 @@ impl OpenedLake {
     #[must_use]
     pub fn stamp(&self) -> Stamp {
         self.manifest.stamp
+    }
+
+    pub(super) fn manifest(&self) -> &Manifest {
+        &self.manifest
+    }
+
+    /// The files of a table that have rows, each with the customers later runs own.
+    pub(super) fn files(&self, table: TableKind) -> impl Iterator<Item = (PathBuf, Arc<[i64]>)> + '_ {
+        let with_rows = self.manifest.runs.iter().zip(&self.masks).filter(move |(run, _)| run.rows.of(table) > 0);
+        with_rows.map(move |(run, mask)| (self.folder.join(run.file(table)), mask.of(table)))
     }
 
     pub(super) fn open<'a>(&self, table: TableKind, wanted: &Wanted<'a>) -> Result<Merged<'a>, Error> {

@@ -21,6 +21,7 @@ mod head;
 mod list;
 mod menus;
 mod merge;
+mod offers;
 mod orders;
 mod outlook;
 mod profile;

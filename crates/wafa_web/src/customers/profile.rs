@@ -9,6 +9,7 @@ use wafa_kernel::{Cursor, CustomerId, SignalKind};
 use super::facts::{Fact, facts};
 use super::head::{Head, Sums};
 use super::menus::Choice;
+use super::offers::{OfferCard, offers_of};
 use super::orders::{Orders, orders_of};
 use super::outlook::{OutlookCard, outlook_of};
 use super::timeline::{KINDS, Sources, Timeline, Window};
@@ -27,6 +28,7 @@ struct CustomerPage {
     head: Head,
     sums: Sums,
     outlook: Option<OutlookCard>,
+    offer: Option<OfferCard>,
     facts: Vec<Fact>,
     kinds: Vec<Choice>,
     timeline: Option<Timeline>,
@@ -109,6 +111,7 @@ async fn page(who: &Who<ReadCustomers>, profile: Profile, pairs: &[(String, Stri
         head,
         sums: Sums::of(&profile.standing, who.today),
         outlook: outlook_of(who, profile.id).await?,
+        offer: offers_of(who, profile.id).await?,
         facts: facts(who, &profile, &team),
         kinds: KINDS
             .into_iter()

@@ -78,6 +78,19 @@ pub struct FilterRow {
     filtered: bool,
 }
 
+impl FilterRow {
+    /// Choices of a filter of texts.
+    pub fn values(&self, name: &str) -> &[String] {
+        match name {
+            "city" => &self.cities,
+            "source" => &self.sources,
+            "tag" => &self.tags,
+            "channel" => &self.channels,
+            _ => &[],
+        }
+    }
+}
+
 /// A product of the filter.
 #[derive(Debug, Serialize)]
 struct Product {
@@ -121,6 +134,12 @@ impl Lens {
 
     /// Asks for the figures up to a day.
     pub async fn ask(&self, who: &Who<ReadInsights>, as_of: Day) -> Result<Arc<Figures>, Fault> {
+        let question = self.question(who, as_of).await?;
+        Ok(who.app.insights.figures(&who.permit, question).await?)
+    }
+
+    /// What this page asks about, up to a day.
+    pub async fn question(&self, who: &Who<ReadInsights>, as_of: Day) -> Result<Question, Fault> {
         let (from, to) = who.app.insights.reach(&who.permit, as_of, who.today).await?;
         let periods = calendar::periods(self.calendar, self.period, from, to);
         let months = calendar::periods(self.calendar, PeriodKind::Month, from, to);
@@ -131,7 +150,7 @@ impl Lens {
         if self.orders != OrderFilter::default() {
             question.orders = Some(Arc::new(self.orders.clone()));
         }
-        Ok(who.app.insights.figures(&who.permit, question).await?)
+        Ok(question)
     }
 
     /// The customers who count; `None` for everybody. The same ones for both sides of a comparison.

@@ -1,4 +1,4 @@
-//! Overview, retention and RFM: figures of the lake as pages. Every state of a page is in its address.
+//! Overview, retention, survival, RFM and value: figures of the lake as pages. Every state of a page is in its address.
 
 pub(crate) mod card;
 pub(crate) mod how;
@@ -6,6 +6,8 @@ mod lens;
 mod overview;
 mod retention;
 mod rfm;
+mod survival;
+mod value;
 
 use wafa_kernel::policy::action::ReadInsights;
 
@@ -21,4 +23,8 @@ pub fn routes(site: Site) -> Site {
         .download(GET, "/insights/cohorts/{ending}", Gate::of::<ReadInsights>(), retention::file)
         .page(GET, "/insights/rfm", Gate::of::<ReadInsights>(), rfm::page)
         .download(GET, "/insights/rfm/{ending}", Gate::of::<ReadInsights>(), rfm::file)
+        .page(GET, "/insights/value", Gate::of::<ReadInsights>(), value::page)
+        .download(GET, "/insights/value/{table}/{ending}", Gate::of::<ReadInsights>(), value::file)
+        .page(GET, "/insights/survival", Gate::of::<ReadInsights>(), survival::page)
+        .download(GET, "/insights/survival/{ending}", Gate::of::<ReadInsights>(), survival::file)
 }

@@ -25,7 +25,9 @@ const GROUPS: &[(&str, &[Entry])] = &[
         &[
             ("insights", "/insights", "insights", "insights.read"),
             ("retention", "/insights/retention", "retention", "insights.read"),
+            ("survival", "/insights/survival", "fall", "insights.read"),
             ("rfm", "/insights/rfm", "rfm", "insights.read"),
+            ("value", "/insights/value", "star", "insights.read"),
             ("predictions", "/predictions", "predictions", "insights.read"),
             ("models", "/models", "models", "insights.read"),
         ],

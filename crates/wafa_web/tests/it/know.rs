@@ -37,7 +37,7 @@ fn purchase_days(dice: &mut Dice) -> Vec<i64> {
     days
 }
 
-async fn grow(place: &Place, customers: usize) {
+pub async fn grow(place: &Place, customers: usize) {
     let app = &place.app;
     let today: Day = NOW.utc_day();
     let batch: BatchId = app.db.new_id();
@@ -90,12 +90,12 @@ async fn grow(place: &Place, customers: usize) {
     }
 }
 
-struct Person {
+pub struct Person {
     session: String,
     csrf: String,
 }
 
-async fn person(place: &Place, role: Role, language: Language) -> Person {
+pub async fn person(place: &Place, role: Role, language: Language) -> Person {
     let (id, _) = place.member(role).await;
     users::set_language(&place.app.db, id, language).await.unwrap();
     let session = place.session(id).await;
@@ -104,10 +104,10 @@ async fn person(place: &Place, role: Role, language: Language) -> Person {
 }
 
 impl Person {
-    async fn get(&self, place: &Place, path: &str) -> Answer {
+    pub async fn get(&self, place: &Place, path: &str) -> Answer {
         place.get(path).cookie(&self.session).send().await
     }
-    async fn page(&self, place: &Place, path: &str) -> String {
+    pub async fn page(&self, place: &Place, path: &str) -> String {
         let answer = self.get(place, path).await;
         assert_eq!(answer.status, 200, "{path}: {answer:?}");
         sound(path, &answer.body);
@@ -127,7 +127,7 @@ fn sound(path: &str, html: &str) {
 }
 
 /// Presses the button and follows the progress to its end.
-async fn fit(place: &Place, owner: &Person) {
+pub async fn fit(place: &Place, owner: &Person) {
     let asked = owner.post(place, "/models/fit", &[]).await;
     assert_eq!(asked.status, 303, "{asked:?}");
     let following = asked.header("location").unwrap().to_owned();

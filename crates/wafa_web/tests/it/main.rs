@@ -18,3 +18,4 @@ mod matrix;
 mod place;
 mod processes;
 mod settings;
+mod worth;
