@@ -73,7 +73,6 @@ models-about-mbg-nbd = Customers buy at their own rates, and after every purchas
 models-about-mbg-cnbd = Customers buy at their own rates and at fairly even intervals, and after every purchase, the first included, some leave for good.
 models-about-bg-nbd = Customers buy at their own rates, and after every repeat purchase some leave for good.
 models-about-pareto-nbd = Customers buy at their own rates and may leave for good at any moment, each after a time of their own.
-models-about-mbg-cnbd = Customers buy at their own rates and in a steady rhythm, and after every purchase, the first included, some leave for good.
 models-about-nbd = Customers buy at their own rates, and nobody leaves for good.
 models-about-pooled-rate = Everybody buys at the same rate. This is the last resort when no other model can be fitted.
 
@@ -112,7 +111,6 @@ models-parameter-b = Weight of staying after a purchase
 models-parameter-k = How regular the intervals between purchases are; 1 is not regular at all, more is more regular
 models-parameter-s = How alike the leaving rates of customers are; small means very different
 models-parameter-beta = Scale of the leaving rates, in weeks
-models-parameter-k = How steady the rhythm of a customer is; 1 means no rhythm
 models-parameter-rate = Purchases a week of every customer
 models-parameter-p = How steady the purchases of one customer are
 models-parameter-q = How alike the mean purchases of customers are
