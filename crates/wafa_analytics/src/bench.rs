@@ -67,7 +67,7 @@ pub fn make(folder: &Path, rows: u64) -> Result<(), Error> {
             writer.write(TableKind::Customers, &[FactRow { word: Word::None, ..*first }])?;
         }
     }
-    writer.publish(Stamp { fact_version: 1, newest_customer: customer })?;
+    writer.publish(Stamp { fact_version: 1, newest_customer: customer, ..Stamp::default() })?;
     Ok(())
 }
 

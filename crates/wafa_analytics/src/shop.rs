@@ -102,7 +102,7 @@ impl Shop {
         write(TableKind::ReturnsWithoutCustomer, &self.returns, false);
         write(TableKind::Customers, &self.customers, true);
         write(TableKind::Signals, &self.signals, true);
-        writer.publish(Stamp { fact_version: 1, newest_customer: 0 }).unwrap();
+        writer.publish(Stamp { fact_version: 1, ..Stamp::default() }).unwrap();
         (folder, lake)
     }
 

@@ -23,11 +23,13 @@ const LIST: usize = 400;
 /// A run of more changed customers than this, and than a fifth of all, is not worth it: everything is read.
 const MOST_CHANGED: u64 = 50_000;
 
-const STAMP: &str = "select (select version from fact_version where id = 1), (select max(id) from customer)";
+const STAMP: &str = "select (select version from fact_version where id = 1), (select max(id) from customer), \
+    (select min(applied_at) from schema_migration)";
 
 fn stamp(rows: &[Row]) -> Result<Stamp, DbError> {
-    let Some(row) = rows.first() else { return Ok(Stamp { fact_version: 0, newest_customer: 0 }) };
-    Ok(Stamp { fact_version: row.get(0)?, newest_customer: row.get::<Option<i64>>(1)?.unwrap_or(0) })
+    let Some(row) = rows.first() else { return Ok(Stamp::default()) };
+    let whole = |at: usize| row.get::<Option<i64>>(at).map(Option::unwrap_or_default);
+    Ok(Stamp { fact_version: whole(0)?, newest_customer: whole(1)?, database: whole(2)? })
 }
 
 /// The state of the facts in the database now.
@@ -48,7 +50,8 @@ pub(super) async fn bring_up(db: &Db, folder: &Path, manifest: &Manifest) -> Res
     let count = (changes.customers.len() + changes.days.len()) as u64;
     // A customer that came without a change of the facts was written by somebody who does not say what changed.
     let untold = stamp.fact_version <= manifest.stamp.fact_version;
-    if changes.everything || untold || count > MOST_CHANGED.max(manifest.rows().customers / 5) {
+    let foreign = stamp.database != manifest.stamp.database;
+    if changes.everything || untold || foreign || count > MOST_CHANGED.max(manifest.rows().customers / 5) {
         return build_from(snapshot, stamp, db, folder).await;
     }
     if count == 0 {

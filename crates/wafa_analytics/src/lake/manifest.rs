@@ -16,12 +16,16 @@ pub(crate) const SCHEMA_VERSION: u32 = 2;
 const FILE: &str = "manifest.json";
 
 /// Which state of the facts the lake holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Stamp {
     /// Counts changes of orders, returns, signals and merges.
     pub fact_version: i64,
     /// Id of the newest customer, since a new record without facts is a new suspect; 0 without customers.
     pub newest_customer: i64,
+    /// Which database the facts are of: when it was made, in milliseconds since 1970. Databases that lie in one folder
+    /// share the folder of the lake, which is then built anew whenever the other one is asked.
+    #[serde(default)]
+    pub database: i64,
 }
 
 /// First and last day with money in or out: an order that counts, or a return.

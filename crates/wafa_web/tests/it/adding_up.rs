@@ -37,7 +37,7 @@ fn random_shop(dice: &mut Dice) -> (tempfile::TempDir, Lake) {
         writer.write(TableKind::Orders, &orders).unwrap();
         writer.write(TableKind::Returns, &facts(customer, 4)).unwrap();
     }
-    writer.publish(Stamp { fact_version: 1, newest_customer: 0 }).unwrap();
+    writer.publish(Stamp { fact_version: 1, ..Stamp::default() }).unwrap();
     (folder, lake)
 }
 

@@ -238,3 +238,27 @@ async fn settings_and_rules_cost_no_run() {
     assert_eq!((after.runs, after.stamp.fact_version), (before.runs, before.stamp.fact_version + 1));
     assert_eq!(lake.mismatches(&test.db).await.unwrap(), []);
 }
+
+#[tokio::test]
+async fn databases_that_share_a_folder_never_mix() {
+    for (one, other) in testkit::engines().await.into_iter().zip(testkit::engines().await) {
+        shop_with_customers(&one).await;
+        let mut shop = Shop::default();
+        shop.customer(1, "2026-01-01");
+        shop.order(1, "2026-01-05", 700);
+        shop.save(&other.db).await;
+        let mut tx = other.db.begin().await.unwrap();
+        tx.execute("update schema_migration set applied_at = applied_at + 1", values![]).await.unwrap();
+        for _ in 0..5 {
+            facts::changed(&mut tx, [whose(1, 0)]).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let lake = Lake::open(folder.path()).unwrap();
+        lake.refresh(&one.db).await.unwrap();
+        lake.refresh(&other.db).await.unwrap();
+        assert_eq!(figures(&lake, &asked()).unwrap(), from_nothing(&other).await);
+        lake.refresh(&one.db).await.unwrap();
+        assert_eq!(figures(&lake, &asked()).unwrap(), from_nothing(&one).await);
+    }
+}
