@@ -16,6 +16,7 @@ use crate::value::Value;
 use crate::values;
 
 const BUMP: &str = "update fact_version set version = version + 1 where id = 1";
+const MADE_AT: &str = "select coalesce(min(applied_at), 0) from schema_migration";
 const VERSION: &str = "select version from fact_version where id = 1";
 const NOTE: &str = "insert into fact_change (customer_id, on_day, version) \
     values ($1, $2, (select version from fact_version where id = 1)) \
@@ -79,6 +80,15 @@ pub async fn bump(tx: &mut Tx) -> Result<(), DbError> {
 /// Those of the database.
 pub async fn version(db: &Db) -> Result<i64, DbError> {
     let rows = db.read(VERSION, Vec::new()).await?;
+    rows.first().map_or(Ok(0), |row| row.get(0))
+}
+
+/// When the database was made, in milliseconds since 1970: tells databases apart whose files lie side by side.
+///
+/// # Errors
+/// Those of the database.
+pub async fn database_made_at(db: &Db) -> Result<i64, DbError> {
+    let rows = db.read(MADE_AT, Vec::new()).await?;
     rows.first().map_or(Ok(0), |row| row.get(0))
 }
 

@@ -23,29 +23,28 @@ const LIST: usize = 400;
 /// A run of more changed customers than this, and than a fifth of all, is not worth it: everything is read.
 const MOST_CHANGED: u64 = 50_000;
 
-const STAMP: &str = "select (select version from fact_version where id = 1), (select max(id) from customer), \
-    (select min(applied_at) from schema_migration)";
+const STAMP: &str = "select (select version from fact_version where id = 1), (select max(id) from customer)";
 
-fn stamp(rows: &[Row]) -> Result<Stamp, DbError> {
+fn stamp(rows: &[Row], database: i64) -> Result<Stamp, DbError> {
     let Some(row) = rows.first() else { return Ok(Stamp::default()) };
     let whole = |at: usize| row.get::<Option<i64>>(at).map(Option::unwrap_or_default);
-    Ok(Stamp { fact_version: whole(0)?, newest_customer: whole(1)?, database: whole(2)? })
+    Ok(Stamp { fact_version: whole(0)?, newest_customer: whole(1)?, database })
 }
 
 /// The state of the facts in the database now.
 pub(super) async fn current_stamp(db: &Db) -> Result<Stamp, Error> {
-    Ok(stamp(&db.read(STAMP, values![]).await?)?)
+    Ok(stamp(&db.read(STAMP, values![]).await?, facts::database_made_at(db).await?)?)
 }
 
 /// The state of the facts in a snapshot.
-pub(super) async fn stamp_of(snapshot: &Snapshot) -> Result<Stamp, Error> {
-    Ok(stamp(&snapshot.read(STAMP, values![]).await?)?)
+pub(super) async fn stamp_of(db: &Db, snapshot: &Snapshot) -> Result<Stamp, Error> {
+    Ok(stamp(&snapshot.read(STAMP, values![]).await?, facts::database_made_at(db).await?)?)
 }
 
 /// Brings a lake up to date; builds it anew where what changed is not known or is most of it.
 pub(super) async fn bring_up(db: &Db, folder: &Path, manifest: &Manifest) -> Result<Stamp, Error> {
     let snapshot = db.snapshot().await?;
-    let stamp = stamp_of(&snapshot).await?;
+    let stamp = stamp_of(db, &snapshot).await?;
     let changes = facts::changes_since(&snapshot, manifest.stamp.fact_version).await?;
     let count = (changes.customers.len() + changes.days.len()) as u64;
     // A customer that came without a change of the facts was written by somebody who does not say what changed.
@@ -72,7 +71,7 @@ pub(super) async fn bring_up(db: &Db, folder: &Path, manifest: &Manifest) -> Res
 /// Builds a new lake and puts it in the place of the old one.
 pub(super) async fn build(db: &Db, folder: &Path) -> Result<Stamp, Error> {
     let snapshot = db.snapshot().await?;
-    let stamp = stamp_of(&snapshot).await?;
+    let stamp = stamp_of(db, &snapshot).await?;
     build_from(snapshot, stamp, db, folder).await
 }
 

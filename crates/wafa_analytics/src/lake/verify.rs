@@ -103,7 +103,7 @@ fn print_of_lake(lake: &OpenedLake, table: TableKind) -> Result<Print, Error> {
 pub(super) async fn mismatches(lake: &Lake, db: &Db) -> Result<Vec<Mismatch>, Error> {
     let opened = lake.reader()?;
     let snapshot = db.snapshot().await?;
-    let current = extract::stamp_of(&snapshot).await?;
+    let current = extract::stamp_of(db, &snapshot).await?;
     let mut found = Vec::new();
     if current != opened.stamp() {
         let (in_database, in_lake) = (current.fact_version, opened.stamp().fact_version);
