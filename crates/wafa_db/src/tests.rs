@@ -7,6 +7,7 @@ mod crash;
 mod events;
 mod full;
 mod group;
+mod lease;
 mod schema;
 mod statements;
 mod tls;

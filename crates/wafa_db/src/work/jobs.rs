@@ -4,7 +4,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures::StreamExt;
-use wafa_kernel::{ErrorKind, Moment};
+use futures::future::Either;
+use wafa_kernel::{ErrorKind, JobId, Moment};
 
 use super::alarms::{Late, PREFIX};
 use super::{ATTEMPTS_MOST, Alarm, BoxError, Job, LEASE_MS, Work, account, guarded, next_attempt};
@@ -129,21 +130,32 @@ async fn note_done(db: &Db, job: &Job, lease: Moment) -> Result<(), DbError> {
     tx.commit().await
 }
 
-/// Runs a job and keeps its lease alive meanwhile.
+/// Runs a job and keeps its lease alive meanwhile. The job goes on while the lease is renewed: it may hold the very
+/// transaction the renewal waits for.
 async fn run_held(db: &Db, work: &dyn Work, job: &Job, lease: &mut Moment) -> Result<(), BoxError> {
     let mut running = std::pin::pin!(guarded(work.run(job)));
     loop {
         tokio::select! {
             outcome = &mut running => return outcome,
-            () = tokio::time::sleep(RENEW) => {
-                let next = db.now().plus_ms(LEASE_MS);
-                let mut tx = db.begin().await?;
-                tx.execute(RENEWED, values![job.id, *lease, next]).await?;
-                tx.commit().await?;
-                *lease = next;
+            () = tokio::time::sleep(RENEW) => {}
+        }
+        let renewing = std::pin::pin!(renew(db, job.id, *lease));
+        match futures::future::select(&mut running, renewing).await {
+            Either::Left((outcome, renewing)) => {
+                *lease = renewing.await?;
+                return outcome;
             }
+            Either::Right((renewed, _)) => *lease = renewed?,
         }
     }
+}
+
+async fn renew(db: &Db, job: JobId, lease: Moment) -> Result<Moment, DbError> {
+    let next = db.now().plus_ms(LEASE_MS);
+    let mut tx = db.begin().await?;
+    tx.execute(RENEWED, values![job, lease, next]).await?;
+    tx.commit().await?;
+    Ok(next)
 }
 
 /// An alarm on a later attempt: its writes and the end of the job share a transaction.
