@@ -1,7 +1,7 @@
 //! The handle everybody holds.
 
 use std::borrow::Cow;
-use std::hash::{BuildHasher, RandomState};
+use std::hash::{BuildHasher, DefaultHasher, Hash as _, Hasher as _, RandomState};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -77,11 +77,30 @@ struct Inner {
     idle: Duration,
     ids: Ids,
     commits: watch::Sender<u64>,
+    place: u64,
+    name: String,
 }
 
 enum Backend {
     Sqlite(Sqlite),
     Postgres(Postgres),
+}
+
+/// The file, however it was spelled; of PostgreSQL the name of the database, since one server has many addresses.
+fn place_of(url: &DbUrl, backend: &Backend) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    match (backend, url) {
+        (Backend::Sqlite(sqlite), _) => {
+            let path = sqlite.path();
+            std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()).hash(&mut hasher);
+        }
+        (Backend::Postgres(_), DbUrl::Postgres(text)) => {
+            let name = text.split('?').next().and_then(|address| address.rsplit('/').next());
+            name.hash(&mut hasher);
+        }
+        (Backend::Postgres(_), _) => {}
+    }
+    hasher.finish()
 }
 
 impl Db {
@@ -110,8 +129,19 @@ impl Db {
             }
             DbUrl::Postgres(text) => Backend::Postgres(Postgres::open(text, readers.max(1) * 4, now_ms, up_to).await?),
         };
-        let inner = Inner { backend, clock, subscribers, idle, ids: Ids::new(), commits: watch::Sender::new(0) };
+        let (place, name) = (place_of(url, &backend), url.name());
+        let inner =
+            Inner { backend, clock, subscribers, idle, ids: Ids::new(), commits: watch::Sender::new(0), place, name };
         Ok(Self(Arc::new(inner)))
+    }
+    /// A name for folders of its own: that of the file without its ending, or of the database on its server.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.0.name
+    }
+    /// Where the database is, as a number: tells a copy from what it is a copy of.
+    pub(crate) fn place(&self) -> u64 {
+        self.0.place
     }
     /// Which engine is below.
     #[must_use]

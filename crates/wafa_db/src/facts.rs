@@ -83,13 +83,15 @@ pub async fn version(db: &Db) -> Result<i64, DbError> {
     rows.first().map_or(Ok(0), |row| row.get(0))
 }
 
-/// When the database was made, in milliseconds since 1970: tells databases apart whose files lie side by side.
+/// A number that tells databases apart whose files lie side by side, by when each was made and where it is: a copy is
+/// another one, for it goes on by itself. The same for the same database, unless it is moved.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn database_made_at(db: &Db) -> Result<i64, DbError> {
+pub async fn database(db: &Db) -> Result<i64, DbError> {
     let rows = db.read(MADE_AT, Vec::new()).await?;
-    rows.first().map_or(Ok(0), |row| row.get(0))
+    let made_at: i64 = rows.first().map_or(Ok(0), |row| row.get(0))?;
+    Ok(made_at ^ db.place().cast_signed())
 }
 
 /// Whose facts changed after a version.

@@ -20,6 +20,24 @@ pub enum DbUrl {
 #[error("not a database address: sqlite:PATH or postgres://USER:PASSWORD@HOST/DATABASE is expected")]
 pub struct NotADbUrl;
 
+impl DbUrl {
+    /// A name for folders of the database's own: that of the file without its ending, or of the database on its server.
+    /// Letters, digits, `-` and `_`; `wafa` when nothing else is left.
+    #[must_use]
+    pub fn name(&self) -> String {
+        let name = match self {
+            Self::Sqlite(path) => path.file_stem().map(|stem| stem.to_string_lossy().into_owned()),
+            Self::SqliteMemory => None,
+            Self::Postgres(text) => {
+                text.split('?').next().and_then(|address| address.split('/').nth(3)).map(str::to_owned)
+            }
+        };
+        let fit = |letter: &char| letter.is_alphanumeric() || matches!(letter, '-' | '_');
+        let name: String = name.unwrap_or_default().chars().filter(fit).take(80).collect();
+        if name.is_empty() { "wafa".to_owned() } else { name }
+    }
+}
+
 impl FromStr for DbUrl {
     type Err = NotADbUrl;
     fn from_str(text: &str) -> Result<Self, NotADbUrl> {

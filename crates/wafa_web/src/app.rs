@@ -139,7 +139,7 @@ impl App {
         let customers =
             Customers::new(db.clone(), Arc::new(sales.clone())).knowing_batches(wafa_intake::CUSTOMERS_OF_BATCH);
         let intake = Intake::new(db.clone(), customers.clone(), sales.clone(), config.data.join("imports"));
-        let lake = Lake::open(config.data.join("lake"))?;
+        let lake = Lake::open(config.data.join("lake").join(db.name()))?;
         Ok(Arc::new(Self {
             insights: Insights::new(db.clone(), lake.clone()),
             predictor: Predictor::new(db.clone(), lake.clone()),

@@ -1,5 +1,7 @@
 //! The lake and its bench from the command line.
 
+use std::process::Command;
+
 use serde_json::Value;
 
 use super::{Shop, sample};
@@ -59,5 +61,40 @@ fn the_bench_makes_the_same_lake_every_time() {
     assert_eq!(read(&one), read(&two));
     for key in ["cpu_s", "wall_s", "rss_mb"] {
         assert!(one[key].is_number(), "{key}");
+    }
+}
+
+/// Two databases in one folder, asked in turn, also while one of them is a restored copy that goes on by itself.
+#[test]
+fn shops_side_by_side_have_figures_of_their_own() {
+    let shop = Shop::new();
+    let file = |orders: u32| {
+        let rows: String = (1..=orders).map(|n| format!("A{n},C{n},2026-01-0{n},10\n")).collect();
+        let path = shop.path(&format!("{orders}.csv"));
+        std::fs::write(&path, format!("order_id,customer_id,date,amount\n{rows}")).unwrap();
+        path.display().to_string()
+    };
+    let run = |db: &str, words: &[&str]| {
+        let db = format!("sqlite:{}", shop.path(db).display());
+        let output = Command::new(env!("CARGO_BIN_EXE_wafa")).args(words).args(["--db", &db]).output().unwrap();
+        assert!(output.status.success(), "{words:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let orders = |db: &str| {
+        let told: Value = serde_json::from_str(&run(db, &["insights", "--as-of", "2026-02-01", "--json"])).unwrap();
+        told["orders"].as_u64()
+    };
+    let import = |db: &str, count: u32| run(db, &["import", "orders", &file(count), "--currency", "USD"]);
+    import("shop.sqlite", 3);
+    import("other.sqlite", 2);
+    assert_eq!((orders("shop.sqlite"), orders("other.sqlite")), (Some(3), Some(2)));
+    let kept = shop.path("shop.backup").display().to_string();
+    run("shop.sqlite", &["backup", &kept]);
+    run("copy.sqlite", &["restore", &kept]);
+    import("copy.sqlite", 5);
+    import("shop.sqlite", 4);
+    assert_eq!((orders("shop.sqlite"), orders("copy.sqlite")), (Some(4), Some(5)));
+    for db in ["shop.sqlite", "other.sqlite", "copy.sqlite"] {
+        assert!(run(db, &["verify", "--deep"]).starts_with("ok"), "{db}");
     }
 }

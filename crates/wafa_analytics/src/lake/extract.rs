@@ -33,12 +33,12 @@ fn stamp(rows: &[Row], database: i64) -> Result<Stamp, DbError> {
 
 /// The state of the facts in the database now.
 pub(super) async fn current_stamp(db: &Db) -> Result<Stamp, Error> {
-    Ok(stamp(&db.read(STAMP, values![]).await?, facts::database_made_at(db).await?)?)
+    Ok(stamp(&db.read(STAMP, values![]).await?, facts::database(db).await?)?)
 }
 
 /// The state of the facts in a snapshot.
 pub(super) async fn stamp_of(db: &Db, snapshot: &Snapshot) -> Result<Stamp, Error> {
-    Ok(stamp(&snapshot.read(STAMP, values![]).await?, facts::database_made_at(db).await?)?)
+    Ok(stamp(&snapshot.read(STAMP, values![]).await?, facts::database(db).await?)?)
 }
 
 /// Brings a lake up to date; builds it anew where what changed is not known or is most of it.

@@ -22,8 +22,8 @@ pub struct Stamp {
     pub fact_version: i64,
     /// Id of the newest customer, since a new record without facts is a new suspect; 0 without customers.
     pub newest_customer: i64,
-    /// Which database the facts are of: when it was made, in milliseconds since 1970. Databases that lie in one folder
-    /// share the folder of the lake, which is then built anew whenever the other one is asked.
+    /// Which database the facts are of ([`wafa_db::facts::database`]). A folder that a lake of another
+    /// database lies in is not added to but built anew.
     #[serde(default)]
     pub database: i64,
 }

@@ -248,7 +248,10 @@ async fn databases_that_share_a_folder_never_mix() {
         shop.order(1, "2026-01-05", 700);
         shop.save(&other.db).await;
         let mut tx = other.db.begin().await.unwrap();
-        tx.execute("update schema_migration set applied_at = applied_at + 1", values![]).await.unwrap();
+        if other.engine() == wafa_db::Engine::Postgres {
+            // Both lie in one database of the server, made at the same moment of the clock.
+            tx.execute("update schema_migration set applied_at = applied_at + 1", values![]).await.unwrap();
+        }
         for _ in 0..5 {
             facts::changed(&mut tx, [whose(1, 0)]).await.unwrap();
         }
