@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use anyhow::bail;
 
-use crate::{browser, crash, machine, peers, postgres, tidy};
+use crate::{browser, crash, machine, peers, postgres, several, tidy};
 
 type Step = (&'static str, fn() -> anyhow::Result<()>);
 
@@ -15,6 +15,7 @@ const STEPS: &[Step] = &[
     ("clippy", clippy),
     ("tests", tests),
     ("crash", crash_loop),
+    ("several", || several::run(20, 1)),
     ("browser", browser::test),
 ];
 

@@ -49,10 +49,11 @@ pub fn run(kills: u32, seed: u64) -> anyhow::Result<Tally> {
 }
 
 /// A folder that is removed when the loop ends well or badly.
-struct Folder(PathBuf);
+pub struct Folder(pub PathBuf);
 
 impl Folder {
-    fn new() -> anyhow::Result<Self> {
+    /// A new one.
+    pub fn new() -> anyhow::Result<Self> {
         let folder = std::env::temp_dir().join(format!("wafa-crash-{}", std::process::id()));
         std::fs::create_dir_all(&folder)?;
         Ok(Self(folder))
@@ -66,10 +67,11 @@ impl Drop for Folder {
 }
 
 /// xorshift64*: the same seed kills at the same moments of the same machine, as near as a machine allows.
-struct Dice(u64);
+pub struct Dice(pub u64);
 
 impl Dice {
-    fn below(&mut self, bound: u64) -> u64 {
+    /// A number from 0 to below `bound`.
+    pub fn below(&mut self, bound: u64) -> u64 {
         self.0 ^= self.0 >> 12;
         self.0 ^= self.0 << 25;
         self.0 ^= self.0 >> 27;
@@ -257,7 +259,7 @@ fn add(address: &str, token: &str, number: usize) -> anyhow::Result<Answer> {
 }
 
 /// Places order `number`; the same number always carries the same idempotency key.
-fn place(address: &str, token: &str, number: usize) -> anyhow::Result<Answer> {
+pub fn place(address: &str, token: &str, number: usize) -> anyhow::Result<Answer> {
     let body = format!(
         r#"{{"number":"L{number}","customer":{{"external_id":"c{}"}},"placed_at":"2026-01-05T10:00:00Z","amount_minor":1200,"currency":"IRR"}}"#,
         number % 50
@@ -272,7 +274,7 @@ fn keyed(address: &str, token: &str, path: &str, number: usize, body: &str) -> a
 }
 
 /// Reads a whole list back and checks that `{mark}0` … `{mark}{count-1}` are there, each once, and nothing else.
-fn each_once(address: &str, token: &str, count: usize, list: &str, field: &str, mark: char) -> anyhow::Result<()> {
+pub fn each_once(address: &str, token: &str, count: usize, list: &str, field: &str, mark: char) -> anyhow::Result<()> {
     let bearer = format!("Bearer {token}");
     let mut seen = vec![0u32; count];
     let mut path = format!("{list}?limit=100");
@@ -296,11 +298,13 @@ fn each_once(address: &str, token: &str, count: usize, list: &str, field: &str, 
     }
 }
 
-fn verify(program: &Path, url: &str) -> anyhow::Result<()> {
+/// `wafa verify --deep` finds nothing.
+pub fn verify(program: &Path, url: &str) -> anyhow::Result<()> {
     machine::read(Command::new(program).args(["verify", "--deep", "--db", url])).map(|_| ())
 }
 
-fn json(program: &Path, words: &[&str]) -> anyhow::Result<Value> {
+/// What the program prints as JSON.
+pub fn json(program: &Path, words: &[&str]) -> anyhow::Result<Value> {
     let text = machine::read(Command::new(program).args(words))?;
     serde_json::from_str(&text).with_context(|| format!("{}: not JSON: {text}", words.join(" ")))
 }

@@ -11,6 +11,7 @@ mod machine;
 mod peers;
 mod postgres;
 mod program;
+mod several;
 mod shots;
 mod tidy;
 
@@ -42,6 +43,15 @@ enum Task {
         #[arg(long, default_value_t = 1)]
         seed: u64,
     },
+    /// Kills web processes, workers and the database server of a business that runs on several.
+    Several {
+        /// How many times.
+        #[arg(long, default_value_t = 20)]
+        kills: u32,
+        /// Seed of the random moments.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+    },
     /// Screenshots of every page in fa, ar and en, wide and phone, light and dark.
     Shots {
         /// Folder to write to.
@@ -60,6 +70,7 @@ fn main() -> anyhow::Result<()> {
         Task::Ci { only } => ci::run(&only),
         Task::Tidy => tidy::run(),
         Task::Crash { kills, seed } => crash::run(kills, seed).map(|_| ()),
+        Task::Several { kills, seed } => several::run(kills, seed),
         Task::Shots { to, only } => shots::run(&to, only.as_deref()),
         Task::BenchPeers => peers::run(),
     }

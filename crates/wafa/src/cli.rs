@@ -24,6 +24,8 @@ pub struct Cli {
 pub enum Command {
     /// Serve the web app and the API.
     Serve(Serve),
+    /// Do the background work of a business beside its web processes.
+    Worker(Worker),
     /// Create a demo shop in an embedded database and serve it.
     Demo(Demo),
     /// Import files, or take an import back.
@@ -104,6 +106,16 @@ pub struct Serve {
     /// Requests per minute an API key may make.
     #[arg(long)]
     pub api_rate: Option<u32>,
+    /// Leave the background work to `wafa worker`.
+    #[arg(long)]
+    pub web_only: bool,
+}
+
+/// Options of `worker`.
+#[derive(Debug, Args)]
+pub struct Worker {
+    #[command(flatten)]
+    pub store: Store,
 }
 
 /// Options of `demo`.

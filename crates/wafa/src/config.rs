@@ -25,6 +25,8 @@ pub struct Config {
     pub secure_cookies: bool,
     /// Requests per minute an API key may make.
     pub api_rate: u32,
+    /// Whether `wafa serve` does the background work too.
+    pub background: bool,
     /// The key that protects secrets; empty = `wafa.key` in `data`.
     pub key_file: PathBuf,
 }

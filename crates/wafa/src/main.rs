@@ -46,6 +46,7 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     let config = config::Config::read(cli.config.as_deref())?;
     match cli.command {
         Command::Serve(options) => commands::serve::run(config, &options).await?,
+        Command::Worker(options) => commands::worker::run(config, &options).await?,
         Command::Demo(options) => commands::demo::run(config, &options).await?,
         Command::Import(Import::Orders(options)) => return commands::import::orders(config, &options).await,
         Command::Import(Import::Undo { store, batch, json }) => {

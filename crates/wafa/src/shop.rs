@@ -42,6 +42,7 @@ pub async fn open_at(config: &Config, bind: SocketAddr) -> anyhow::Result<Arc<Ap
     }
     web.secure_cookies |= config.secure_cookies;
     web.api_per_minute = config.api_rate;
+    web.background = config.background;
     web.key_file = config.key_file();
     Ok(App::new(db, web)?)
 }

@@ -1,14 +1,11 @@
 //! The app: capabilities put together, the router, and the server that runs them.
 
-use std::future::Future;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use axum::Router;
 use axum::middleware::from_fn_with_state;
-use tokio::net::TcpListener;
-use tokio::sync::watch;
 use tower_http::compression::CompressionLayer;
 use wafa_analytics::{Insights, Lake, Predictor};
 use wafa_customers::Customers;
@@ -20,20 +17,16 @@ use wafa_sales::Sales;
 use wafa_text::Zone;
 
 use crate::access::limit::Limits;
-use crate::access::vault::{self, KeyError, Vault};
+use crate::access::vault::{KeyError, Vault};
 use crate::api::idempotency::InFlight;
 use crate::fault::Fault;
 use crate::live::Live;
 use crate::today::Twins;
 use crate::view::{View, ViewError};
-use crate::{access, api, guard, models_reaction, route};
+use crate::{guard, models_reaction, route};
 
 /// Setting under which the business is stored.
 pub(crate) const BUSINESS: &str = "business";
-/// How often ended sessions and old answers are swept out, in milliseconds.
-const SWEEP_MS: u64 = 3_600_000;
-/// How often a database that takes no writes is asked whether it does again, in milliseconds.
-const HEAL_MS: u64 = 1_000;
 
 /// How the web app is reached.
 #[derive(Debug, Clone)]
@@ -48,6 +41,8 @@ pub struct WebConfig {
     pub behind_proxy: bool,
     /// Requests per minute and API key.
     pub api_per_minute: u32,
+    /// Whether the server also does the background work; otherwise another process has to.
+    pub background: bool,
     /// Where imports and the lake lie.
     pub data: PathBuf,
     /// The key that protects the secrets of one-time codes; made when it is not there.
@@ -64,6 +59,7 @@ impl WebConfig {
             bind,
             behind_proxy: false,
             api_per_minute: 6_000,
+            background: true,
             data: data.to_owned(),
             key_file: data.join("wafa.key"),
         }
@@ -236,69 +232,4 @@ pub fn router(app: Arc<App>) -> Router {
         .layer(CompressionLayer::new())
         .layer(from_fn_with_state(Arc::clone(&app), guard::edge))
         .with_state(app)
-}
-
-/// Serves until `shutdown` ends: the web app, the background worker, live updates, housekeeping.
-///
-/// # Errors
-/// When the listener fails.
-pub async fn serve(
-    app: Arc<App>,
-    listener: TcpListener,
-    shutdown: impl Future<Output = ()> + Send + 'static,
-) -> Result<(), StartError> {
-    let (stop, stopped) = watch::channel(false);
-    let mut tasks = tokio::task::JoinSet::new();
-    tasks.spawn(app.worker().run(stopped.clone()));
-    tasks.spawn(Live::follow(Arc::clone(&app), stopped.clone()));
-    tasks.spawn(sweep(Arc::clone(&app), stopped.clone()));
-    tasks.spawn(heal(Arc::clone(&app), stopped.clone()));
-    if let Err(error) = vault::seal_all(&app.db, &app.vault).await {
-        tracing::error!(error = %error, "secrets of an earlier version could not be sealed");
-    }
-    if let Err(error) = app.intake.resume_unfinished().await {
-        tracing::error!(error = %error, "unfinished imports could not be taken up");
-    }
-    let service = router(Arc::clone(&app)).into_make_service_with_connect_info::<SocketAddr>();
-    let ended = axum::serve(listener, service)
-        .with_graceful_shutdown(async move {
-            shutdown.await;
-            let _ = stop.send(true);
-        })
-        .await;
-    app.live.close();
-    while tasks.join_next().await.is_some() {}
-    Ok(ended?)
-}
-
-/// While the disk takes no writes, asks now and then whether it does: nobody has to try in vain for it.
-async fn heal(app: Arc<App>, mut stopped: watch::Receiver<bool>) {
-    loop {
-        if app.db.read_only() {
-            // Beginning is what probes the disk; nothing is written.
-            drop(app.db.begin().await);
-        }
-        let rest = tokio::time::sleep(std::time::Duration::from_millis(HEAL_MS));
-        tokio::select! {
-            () = rest => {}
-            _ = stopped.changed() => return,
-        }
-    }
-}
-
-async fn sweep(app: Arc<App>, mut stopped: watch::Receiver<bool>) {
-    loop {
-        if !app.db.read_only() {
-            let sessions = access::sessions::sweep(&app.db).await;
-            let answers = api::idempotency::sweep(&app.db).await;
-            if let (Err(error), _) | (_, Err(error)) = (sessions, answers) {
-                tracing::warn!(error = %error, "sweeping failed");
-            }
-        }
-        let rest = tokio::time::sleep(std::time::Duration::from_millis(SWEEP_MS));
-        tokio::select! {
-            () = rest => {}
-            _ = stopped.changed() => return,
-        }
-    }
 }

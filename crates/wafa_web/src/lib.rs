@@ -29,6 +29,7 @@ mod models_reaction;
 mod palette;
 mod predictions;
 pub mod route;
+mod serving;
 mod settings;
 mod sheet;
 mod today;
@@ -36,6 +37,7 @@ pub mod view;
 pub mod who;
 
 pub use api::openapi;
-pub use app::{App, StartError, WebConfig, router, serve};
+pub use app::{App, StartError, WebConfig, router};
 pub use fault::Fault;
 pub use route::{RouteInfo, routes};
+pub use serving::{serve, work};

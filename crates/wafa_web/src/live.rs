@@ -1,7 +1,7 @@
 //! What changes while somebody looks: `GET /live?topic=customer:<id>` and `?topic=import:<id>` as server-sent events.
 //!
-//! One task follows the log of events and passes each on to whoever listens; a page hears `changed` and asks for its
-//! parts again. A stream ends after ten minutes and the browser opens it anew, so that a session that ended, ends here too.
+//! One task follows the log of events and passes each on to whoever listens: at once what this process wrote, within
+//! 1.5 seconds what others did. A page hears `changed` and asks for its parts again. A stream ends after ten minutes and the browser opens it anew, so that a session that ended, ends here too.
 
 use std::collections::BTreeSet;
 use std::convert::Infallible;
@@ -31,6 +31,8 @@ use crate::who::Who;
 const MAX_STREAMS: usize = 512;
 /// A stream ends after.
 const STREAM_LIFE: Duration = Duration::from_secs(600);
+/// How often the log is looked at for what other processes wrote, while somebody listens.
+const ELSEWHERE_EVERY: Duration = Duration::from_millis(1_500);
 /// How often a running import is looked at.
 const IMPORT_EVERY: Duration = Duration::from_millis(500);
 /// Events read from the log at once.
@@ -71,6 +73,7 @@ impl Live {
             }
             tokio::select! {
                 changed = commits.changed() => if changed.is_err() { return; },
+                () = tokio::time::sleep(ELSEWHERE_EVERY) => {}
                 _ = stopped.changed() => return app.live.close(),
             }
         }

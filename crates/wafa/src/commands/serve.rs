@@ -23,6 +23,7 @@ pub async fn run(config: Config, options: &cli::Serve) -> anyhow::Result<()> {
     if let Some(rate) = options.api_rate {
         config.api_rate = rate;
     }
+    config.background &= !options.web_only;
     let listener = listen(&config.listen).await?;
     let app = shop::open_at(&config, listener.local_addr()?).await?;
     if let Some(link) = access::first_run_link(&app).await? {
@@ -43,7 +44,8 @@ pub async fn until_stopped(app: Arc<App>, listener: TcpListener) -> anyhow::Resu
     Ok(())
 }
 
-async fn stopped() {
+/// Ends with Ctrl-C or SIGTERM.
+pub async fn stopped() {
     let interrupt = tokio::signal::ctrl_c();
     let terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate());
     match terminate {
