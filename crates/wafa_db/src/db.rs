@@ -213,6 +213,17 @@ impl Db {
     pub fn commits(&self) -> watch::Receiver<u64> {
         self.0.commits.subscribe()
     }
+    /// Tells the planner how much there is by now, for whoever writes a great many rows: PostgreSQL keeps the plans it
+    /// made for tables that were nearly empty until then. Nothing to do on SQLite.
+    ///
+    /// # Errors
+    /// [`DbError`].
+    pub async fn refresh_statistics(&self) -> Result<(), DbError> {
+        match &self.0.backend {
+            Backend::Sqlite(_) => Ok(()),
+            Backend::Postgres(postgres) => postgres.analyze().await,
+        }
+    }
     /// A consistent copy of the database while it is in use: complete, checked, or not there at all.
     ///
     /// # Errors

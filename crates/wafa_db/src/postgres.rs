@@ -62,6 +62,10 @@ impl Postgres {
         held.get()?.batch_execute("begin isolation level repeatable read read only; select 1").await?;
         Ok(PgSnapshot { held })
     }
+    pub(crate) async fn analyze(&self) -> Result<(), DbError> {
+        // What cannot be analysed (not ours, or at work elsewhere) is skipped with a warning of the server's.
+        Ok(self.pool.get().await?.batch_execute("analyze (skip_locked)").await?)
+    }
     pub(crate) async fn begin(&self, idle: Duration) -> Result<PgTx, DbError> {
         let held = Held { client: Some(self.pool.get().await?) };
         let idle_ms = idle.as_millis();

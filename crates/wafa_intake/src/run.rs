@@ -60,8 +60,14 @@ impl Intake {
             ChunkWriter::new(self.db.clone(), self.customers.clone(), Arc::clone(&plan), current.id, today);
         let scratch = self.work_dir.clone();
         let mut chunks = produce(path, plan, scratch, current.rows_done, self.chunk);
+        let mut written = 0u64;
         while let Some(chunk) = chunks.recv().await {
             self.write_chunk(&mut writer, &mut current, chunk?).await?;
+            written += 1;
+            // After the first chunk, and whenever there is four times as much.
+            if written.is_power_of_two() && written.trailing_zeros().is_multiple_of(2) {
+                self.db.refresh_statistics().await?;
+            }
             watch(&Progress::of(&current));
         }
         let mut tx = self.db.begin().await?;
