@@ -39,6 +39,10 @@ pub(super) fn open_writer(path: &Path) -> Result<Connection, DbError> {
     let connection = open(path)?;
     set(&connection, "cache_size", "-65536")?;
     set(&connection, "journal_size_limit", "67108864")?;
+    // A log that a killed process left behind would slow every read down until the next writes.
+    if let Err(error) = connection.query_row("pragma wal_checkpoint(passive)", [], |_| Ok(())) {
+        tracing::warn!(%error, "the write-ahead log could not be folded into the database yet");
+    }
     Ok(connection)
 }
 

@@ -1,6 +1,7 @@
 //! Who is slipping away, as the latest fit sees it.
 
-use wafa_analytics::CustomerSet;
+use std::collections::HashSet;
+
 use wafa_customers::ListQuery;
 use wafa_kernel::policy::action::{ReadCustomers, ReadInsights, UseAccount};
 use wafa_kernel::{CustomerId, Rung};
@@ -8,8 +9,8 @@ use wafa_kernel::{CustomerId, Rung};
 use crate::fault::Fault;
 use crate::who::Who;
 
-/// More loyal customers than any shop of one machine has.
-const LOYAL_MAX: u32 = 5_000_000;
+/// Customers whose rung is asked for at once.
+const AT_ONCE: usize = 2_000;
 
 /// What there is to lose.
 #[derive(Debug, Default)]
@@ -31,9 +32,14 @@ pub(super) async fn find(who: &Who<UseAccount>) -> Result<Slipping, Fault> {
         return Ok(Slipping::default());
     }
     let read = who.permit_for::<ReadCustomers>()?;
-    let rungs = ListQuery { rungs: vec![Rung::Loyal, Rung::Advocate], ..ListQuery::default() };
-    let all_loyal = CustomerSet::from_ids(who.app.customers.ids(&read, &rungs, LOYAL_MAX).await?);
-    let loyal: Vec<CustomerId> = at_risk.customers.iter().copied().filter(|one| all_loyal.contains(*one)).collect();
+    // Those at risk are few beside all who are loyal.
+    let mut all_loyal: HashSet<CustomerId> = HashSet::new();
+    for some in at_risk.customers.chunks(AT_ONCE) {
+        let rungs = vec![Rung::Loyal, Rung::Advocate];
+        let query = ListQuery { rungs, ids: some.to_vec(), ..ListQuery::default() };
+        all_loyal.extend(who.app.customers.ids(&read, &query, some.len() as u32).await?);
+    }
+    let loyal: Vec<CustomerId> = at_risk.customers.iter().copied().filter(|one| all_loyal.contains(one)).collect();
     let first = match loyal.first() {
         Some(first) => {
             let query = ListQuery { ids: vec![*first], limit: 1, ..ListQuery::default() };
