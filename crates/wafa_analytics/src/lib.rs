@@ -37,6 +37,6 @@ pub use history::{CustomerHistory, Purchase, Refund};
 pub use insights::Insights;
 pub use lake::{Lake, Manifest, Stamp};
 pub use predict::{Prediction, Predictor};
-pub use question::{CustomerSet, OrderFilter, Question};
+pub use question::{CustomerSet, MOST_COHORTS, OrderFilter, Question};
 pub use survival::Survival;
 pub use value::ValueFigures;
