@@ -43,6 +43,7 @@ pub async fn open_at(config: &Config, bind: SocketAddr) -> anyhow::Result<Arc<Ap
     web.secure_cookies |= config.secure_cookies;
     web.api_per_minute = config.api_rate;
     web.key_file = config.key_file();
+    web.lake_bucket = config.analytics.bucket()?;
     Ok(App::new(db, web)?)
 }
 

@@ -35,7 +35,7 @@ pub use figures::{Figures, figures};
 pub use fold::Fold;
 pub use history::{CustomerHistory, Purchase, Refund};
 pub use insights::Insights;
-pub use lake::{Lake, Manifest, Stamp};
+pub use lake::{BucketConfig, Lake, Manifest, Share, Stamp};
 pub use predict::{Prediction, Predictor};
 pub use question::{CustomerSet, MOST_COHORTS, OrderFilter, Question};
 pub use survival::Survival;
