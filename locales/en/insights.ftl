@@ -49,6 +49,7 @@ filter-all-channels = every channel
 filter-all-products = every product
 filter-remove = Remove the filter { $name }
 filter-product-note = Orders with this product, worth what its lines cost. Returns do not say what came back and are left out.
+period-week = Week
 period-month = Month
 period-quarter = Quarter
 period-year = Year
@@ -77,7 +78,7 @@ order-nth = Order { $n }
 order-next-rate = Placed the next one
 
 retention-title = Retention & cohorts
-retention-lead = Each row is the customers who first bought in one month; each column shows how many came back later.
+retention-lead = Each row is the customers who first bought in one period; each column shows how many came back later.
 retention-chart-title = Retention and repeat customers over time
 retention-window =
     { $days ->
@@ -85,8 +86,19 @@ retention-window =
        *[other] lost after { $days } days without an order
     }
 retention-last-complete = last period that is over
-cohort-title = Groups by month of the first purchase
-cohort-caption = Customers of each month who bought again in later months
+cohort-title-week = Groups by week of the first purchase
+cohort-title-month = Groups by month of the first purchase
+cohort-title-quarter = Groups by quarter of the first purchase
+cohort-title-year = Groups by year of the first purchase
+cohort-caption-week = Customers of each week who bought again in later weeks
+cohort-caption-month = Customers of each month who bought again in later months
+cohort-caption-quarter = Customers of each quarter who bought again in later quarters
+cohort-caption-year = Customers of each year who bought again in later years
+cohort-earlier =
+    { $count ->
+        [one] One customer first came before the earliest group and is in none of them.
+       *[other] { $count } customers first came before the earliest group and are in none of them.
+    }
 
 rfm-title = RFM map
 rfm-lead = How recently, how often and for how much each customer bought, compared with the others.
@@ -143,8 +155,8 @@ how-retention-window =
         [one] Active: an order within the last day.
        *[other] Active: an order within the last { $days } days.
     }
-how-cohort-formula = Customers of the group with an order in that month ÷ customers of the group.
-how-cohort-window = Months since the first purchase, in the chosen calendar.
+how-cohort-formula = Customers of the group with an order in that period ÷ customers of the group.
+how-cohort-window = Weeks, months or quarters since the first purchase, in the chosen calendar.
 how-rfm-formula = Customers are ranked by last purchase, number of orders and revenue, and each rank is cut into five equal parts; 5 is best.
 how-rfm-window = All orders up to today.
 how-top-formula = Revenue of the best customers ÷ revenue of the whole shop; 8% and 20% of their number, rounded.

@@ -254,9 +254,12 @@ pub struct Insights {
     /// Last day that counts; today unless given.
     #[arg(long)]
     pub as_of: Option<Day>,
-    /// Length of the periods.
+    /// Length of the periods: week, month, quarter or year.
     #[arg(long, default_value = "month")]
     pub period: PeriodKind,
+    /// Length of the periods customers are grouped by.
+    #[arg(long, default_value = "month")]
+    pub cohorts: PeriodKind,
     /// Calendar of the periods; the business's unless given.
     #[arg(long)]
     pub calendar: Option<CalendarKind>,

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use serde::Deserialize;
+use wafa_analytics::BucketConfig;
 
 use crate::cli::Store;
 
@@ -29,6 +30,55 @@ pub struct Config {
     pub background: bool,
     /// The key that protects secrets; empty = `wafa.key` in `data`.
     pub key_file: PathBuf,
+    /// Where the lake is.
+    #[serde(default)]
+    pub analytics: Analytics,
+}
+
+/// The lake; the meaning of each is in `wafa.default.toml`.
+#[derive(Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Analytics {
+    /// `s3://BUCKET/PREFIX`; empty = the data folder only.
+    pub lake: String,
+    /// Server of the bucket.
+    pub endpoint: String,
+    /// Region of the bucket.
+    pub region: String,
+    /// Id of the key.
+    pub access_key: String,
+    /// The secret of the key.
+    pub secret_key: String,
+}
+
+impl std::fmt::Debug for Analytics {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Analytics").field("lake", &self.lake).field("endpoint", &self.endpoint).finish_non_exhaustive()
+    }
+}
+
+impl Analytics {
+    /// The bucket of the lake, if there is one; what the file does not say is taken from the environment.
+    pub fn bucket(&self) -> anyhow::Result<Option<BucketConfig>> {
+        let or = |said: &str, variable: &str| match said {
+            "" => std::env::var(variable).unwrap_or_default(),
+            said => said.to_owned(),
+        };
+        let url = or(&self.lake, "WAFA_LAKE");
+        if url.is_empty() {
+            return Ok(None);
+        }
+        anyhow::ensure!(url.starts_with("s3://"), "analytics.lake is s3://BUCKET/PREFIX, or empty for the data folder");
+        Ok(Some(BucketConfig {
+            url,
+            endpoint: or(&self.endpoint, "AWS_ENDPOINT_URL"),
+            region: or(&self.region, "AWS_REGION"),
+            access_key: or(&self.access_key, "AWS_ACCESS_KEY_ID"),
+            secret_key: or(&self.secret_key, "AWS_SECRET_ACCESS_KEY"),
+            session_token: or("", "AWS_SESSION_TOKEN"),
+            ..BucketConfig::default()
+        }))
+    }
 }
 
 impl Config {
@@ -78,11 +128,25 @@ mod tests {
         let table: toml::Table = DEFAULTS.parse().unwrap();
         let config: Config = table.try_into().unwrap();
         assert_eq!(config.listen, "127.0.0.1:8400");
+        assert!(config.analytics.lake.is_empty() && config.analytics.bucket().unwrap().is_none());
         let store = Store { db: Some("sqlite:/srv/shop/wafa.sqlite".into()), data: None };
         let over = config.over(&store);
         assert_eq!(
             (over.db.as_str(), over.data.as_path()),
             ("sqlite:/srv/shop/wafa.sqlite", Path::new("/srv/shop/wafa-files"))
         );
+    }
+
+    #[test]
+    fn a_bucket_is_configured_and_its_keys_are_not_shown() {
+        let text =
+            "lake = 's3://shop/lakes'\nendpoint = 'https://s3.example.com'\naccess_key = 'id'\nsecret_key = 'hidden'";
+        let analytics: Analytics = toml::from_str(text).unwrap();
+        let bucket = analytics.bucket().unwrap().unwrap();
+        assert_eq!((bucket.url.as_str(), bucket.secret_key.as_str()), ("s3://shop/lakes", "hidden"));
+        assert!(!format!("{analytics:?} {bucket:?}").contains("hidden"));
+        let elsewhere: Analytics = toml::from_str("lake = '/srv/lake'").unwrap();
+        assert!(elsewhere.bucket().is_err());
+        assert!(toml::from_str::<Analytics>("lakes = 's3://shop'").is_err());
     }
 }

@@ -44,6 +44,7 @@ pub async fn open_at(config: &Config, bind: SocketAddr) -> anyhow::Result<Arc<Ap
     web.api_per_minute = config.api_rate;
     web.background = config.background;
     web.key_file = config.key_file();
+    web.lake_bucket = config.analytics.bucket()?;
     Ok(App::new(db, web)?)
 }
 

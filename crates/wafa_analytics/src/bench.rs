@@ -147,7 +147,7 @@ struct RfmAndCohorts {
 
 impl RfmAndCohorts {
     fn new(question: &Question) -> Self {
-        Self { ranking: RankingFold::default(), cohorts: CohortFold::new(&question.cohort_months, question.as_of) }
+        Self { ranking: RankingFold::default(), cohorts: CohortFold::new(&question.cohort_periods, question.as_of) }
     }
     fn finish(self) -> (u64, Vec<RfmCell>, Vec<Cohort>) {
         let scores = self.ranking.scores();
@@ -173,7 +173,7 @@ fn question() -> Question {
     let periods = Periods::new(starts, keys).unwrap_or_default();
     Question {
         as_of: periods.end(35).unwrap_or_default(),
-        cohort_months: periods.clone(),
+        cohort_periods: periods.clone(),
         periods,
         inactivity_days: 180,
         rules: LadderRules::default(),

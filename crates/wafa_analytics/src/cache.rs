@@ -8,6 +8,8 @@ use crate::question::Question;
 
 /// Questions remembered: a few people looking at a few pages.
 const REMEMBERED: usize = 32;
+/// Cells of cohorts remembered, some 10 MB: ten years of weeks have 138,000.
+const MOST_CELLS: usize = 300_000;
 
 /// The latest answers, most recently asked last.
 #[derive(Debug, Default)]
@@ -20,6 +22,12 @@ struct Answer {
     stamp: Stamp,
     question: Question,
     figures: Arc<Figures>,
+}
+
+impl Answer {
+    fn cells(&self) -> usize {
+        self.figures.cohorts.iter().map(|cohort| cohort.cells.len()).sum()
+    }
 }
 
 impl Cache {
@@ -36,9 +44,10 @@ impl Cache {
     pub(crate) fn put(&self, stamp: Stamp, question: Question, figures: Arc<Figures>) {
         let mut answers = self.answers.lock().unwrap_or_else(PoisonError::into_inner);
         answers.retain(|answer| answer.stamp == stamp && answer.question != question);
-        if answers.len() >= REMEMBERED {
+        answers.push(Answer { stamp, question, figures });
+        let weight = |answers: &[Answer]| answers.iter().map(Answer::cells).sum::<usize>();
+        while answers.len() > REMEMBERED || (answers.len() > 1 && weight(&answers) > MOST_CELLS) {
             answers.remove(0);
         }
-        answers.push(Answer { stamp, question, figures });
     }
 }

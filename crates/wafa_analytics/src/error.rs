@@ -23,6 +23,33 @@ pub enum Error {
         #[source]
         source: parquet::errors::ParquetError,
     },
+    /// The bucket of the lake cannot be asked, or refuses.
+    #[error("the bucket of the lake at {url} cannot be used")]
+    Bucket {
+        /// Which.
+        url: String,
+        /// Why.
+        #[source]
+        source: object_store::Error,
+    },
+    /// What is said of the bucket is not enough or not safe.
+    #[error("{what}")]
+    BucketConfig {
+        /// What is wanted.
+        what: &'static str,
+    },
+    /// An object of the bucket is missing or not what was written; `wafa lake rebuild` writes all anew.
+    #[error("an object of the lake is damaged: {object}")]
+    BucketDamaged {
+        /// Which.
+        object: String,
+    },
+    /// A later version of Wafa writes to the bucket.
+    #[error("the bucket holds the lake of a later version of Wafa")]
+    BucketNewer,
+    /// Others wrote to the bucket all the time.
+    #[error("the bucket of the lake was changed by others each time")]
+    BucketBusy,
     /// The lake has not been built yet.
     #[error("the lake has not been built yet")]
     NotBuilt,
@@ -45,9 +72,13 @@ impl Error {
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
         match self {
-            Self::Folder { .. } | Self::NotBuilt => ErrorKind::Unavailable,
-            Self::Damaged { .. } | Self::StoredFit(_) | Self::Interrupted => ErrorKind::Internal,
-            Self::Cursor => ErrorKind::Invalid,
+            Self::Folder { .. } | Self::Bucket { .. } | Self::BucketNewer | Self::BucketBusy | Self::NotBuilt => {
+                ErrorKind::Unavailable
+            }
+            Self::Damaged { .. } | Self::BucketDamaged { .. } | Self::StoredFit(_) | Self::Interrupted => {
+                ErrorKind::Internal
+            }
+            Self::Cursor | Self::BucketConfig { .. } => ErrorKind::Invalid,
             Self::Db(source) => source.kind(),
         }
     }
@@ -57,6 +88,11 @@ impl Error {
         match self {
             Self::Folder { .. } => "analytics.lake_folder",
             Self::Damaged { .. } => "analytics.lake_damaged",
+            Self::Bucket { .. } => "analytics.bucket",
+            Self::BucketConfig { .. } => "analytics.bucket_config",
+            Self::BucketDamaged { .. } => "analytics.bucket_damaged",
+            Self::BucketNewer => "analytics.bucket_newer",
+            Self::BucketBusy => "analytics.bucket_busy",
             Self::NotBuilt => "analytics.lake_not_built",
             Self::StoredFit(_) => "analytics.stored_fit",
             Self::Cursor => "analytics.cursor",

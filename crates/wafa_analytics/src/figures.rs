@@ -67,7 +67,8 @@ pub struct Figures {
     pub ladder: LadderCounts,
     /// Figures per period.
     pub periods: Vec<PeriodFigures>,
-    /// Customers by month of the first order, and what they did since.
+    /// Customers by period of the first order, and what they did since. Their sizes add up to `customers`, but for those
+    /// who came before the first period of the table.
     pub cohorts: Vec<Cohort>,
     /// Customers per combination of RFM scores.
     pub rfm: Vec<RfmCell>,
@@ -102,7 +103,7 @@ impl AllFolds {
             currency: question.currency,
             ranking: RankingFold::default(),
             periods: PeriodFold::new(&question.periods, question.as_of, question.inactivity_days),
-            cohorts: CohortFold::new(&question.cohort_months, question.as_of),
+            cohorts: CohortFold::new(&question.cohort_periods, question.as_of),
             ladder: LadderFold::new(question.rules, question.as_of),
             order_number: OrderNumberFold::default(),
         }

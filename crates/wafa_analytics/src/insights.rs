@@ -10,7 +10,7 @@ use crate::cache::Cache;
 use crate::error::Error;
 use crate::figures::{Figures, figures};
 use crate::fold::ranking::{RankingFold, Segment};
-use crate::lake::{Choices, Lake, Manifest, Selection};
+use crate::lake::{Choices, Lake, Manifest, Selection, Share};
 use crate::offers::{self, NextOffers};
 use crate::predict::Expectations;
 use crate::question::{CustomerSet, Question};
@@ -161,6 +161,17 @@ impl Insights {
             tokio::spawn(async move {
                 if let Err(error) = lake.compact_when_due(now).await {
                     tracing::warn!(%error, "runs of the lake could not be put together");
+                }
+            });
+        }
+        if self.lake.sharing_is_due(&self.db)? {
+            let (lake, db) = (self.lake.clone(), self.db.clone());
+            tokio::spawn(async move {
+                if let Err(error) = lake.share(&db, Share::Step).await {
+                    tracing::warn!(
+                        error = &error as &dyn std::error::Error,
+                        "the lake could not be sent to its bucket"
+                    );
                 }
             });
         }

@@ -26,6 +26,7 @@
 
 mod baskets;
 mod batch;
+mod bucket;
 mod choices;
 mod compact;
 mod cursor;
@@ -49,6 +50,7 @@ use wafa_kernel::{Day, Moment};
 use crate::error::Error;
 
 pub use baskets::Baskets;
+pub use bucket::{BucketConfig, BucketStatus, Patience, Trouble};
 pub use choices::{Choices, ProductChoice};
 pub use manifest::{Manifest, RowCounts, Run, Span, Stamp};
 pub use pass::{OpenedLake, Selection};
@@ -56,6 +58,15 @@ pub use status::{LakeStatus, RunStatus};
 pub use table::{FactRow, TableKind, Word};
 pub use verify::Mismatch;
 pub use writer::LakeWriter;
+
+/// How the bucket is brought in step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Share {
+    /// What it lacks is sent; what somebody else wrote is taken over.
+    Step,
+    /// Everything is written anew from the folder, whatever lies there.
+    Anew,
+}
 
 /// A handle on the folder. Cheap to clone; clones share one lock against building twice at once.
 #[derive(Debug, Clone)]
@@ -68,6 +79,7 @@ struct Inner {
     folder: PathBuf,
     building: tokio::sync::Mutex<()>,
     compacting: tokio::sync::Mutex<()>,
+    shared: Option<bucket::Shared>,
 }
 
 impl Lake {
@@ -76,15 +88,64 @@ impl Lake {
     /// # Errors
     /// [`Error::Folder`].
     pub fn open(folder: impl Into<PathBuf>) -> Result<Self, Error> {
-        let folder = folder.into();
+        Self::with(folder.into(), None)
+    }
+
+    fn with(folder: PathBuf, shared: Option<bucket::Shared>) -> Result<Self, Error> {
         std::fs::create_dir_all(&folder).map_err(|source| folder_error(&folder, source))?;
         Ok(Self {
             inner: Arc::new(Inner {
                 folder,
                 building: tokio::sync::Mutex::default(),
                 compacting: tokio::sync::Mutex::default(),
+                shared,
             }),
         })
+    }
+
+    /// The same folder as the working copy of a lake called `name` in a bucket. Asks nothing yet.
+    ///
+    /// # Errors
+    /// [`Error::BucketConfig`].
+    pub fn sharing(self, config: &BucketConfig, name: &str) -> Result<Self, Error> {
+        let bucket = bucket::Bucket::open(config, name)?;
+        Self::with(self.folder().to_owned(), Some(bucket::Shared::new(bucket)))
+    }
+
+    /// Brings the bucket in step with the folder; nothing without a bucket.
+    ///
+    /// # Errors
+    /// [`Error::Bucket`] and its kin; the folder and what lies in the bucket stay good.
+    pub async fn share(&self, db: &Db, share: Share) -> Result<(), Error> {
+        match self.shared() {
+            Some(shared) => shared.sync(self, db, share).await,
+            None => Ok(()),
+        }
+    }
+
+    /// Whether there is a bucket that lacks something and was not in trouble within the last half minute.
+    ///
+    /// # Errors
+    /// [`Error::Folder`].
+    pub fn sharing_is_due(&self, db: &Db) -> Result<bool, Error> {
+        let Some(shared) = self.shared() else { return Ok(false) };
+        Ok(self.status()?.is_some_and(|local| shared.is_due(self.folder(), &local, db.now().ms())))
+    }
+
+    /// Objects of the bucket that are missing or not what was written; every one is read.
+    ///
+    /// # Errors
+    /// [`Error::Bucket`].
+    pub async fn damaged_objects(&self) -> Result<Vec<String>, Error> {
+        bucket::damaged(self).await
+    }
+
+    fn shared(&self) -> Option<&bucket::Shared> {
+        self.inner.shared.as_ref()
+    }
+
+    async fn alone(&self) -> tokio::sync::MutexGuard<'_, ()> {
+        self.inner.building.lock().await
     }
 
     /// The folder.
@@ -127,11 +188,23 @@ impl Lake {
     pub async fn refresh(&self, db: &Db) -> Result<Stamp, Error> {
         let _alone = self.inner.building.lock().await;
         let current = extract::current_stamp(db).await?;
-        match self.status()? {
-            Some(manifest) if manifest.stamp == current => Ok(current),
-            Some(manifest) => extract::bring_up(db, self.folder(), &manifest).await,
-            None => extract::build(db, self.folder()).await,
+        let status = self.status()?;
+        if let Some(manifest) = &status {
+            if manifest.stamp == current {
+                return Ok(current);
+            }
+            let changed = extract::look(db, manifest).await?;
+            if !changed.is_everything() || self.shared().is_none() {
+                return extract::bring_up(changed, db, self.folder(), manifest, None).await;
+            }
         }
+        // Fetching is quicker than reading all of the database.
+        if let Some(shared) = self.shared()
+            && let Some(stamp) = shared.begin_with(self, db).await
+        {
+            return Ok(stamp);
+        }
+        extract::build(db, self.folder()).await
     }
 
     /// Whether it is time to put runs together.

@@ -5,6 +5,10 @@ use std::sync::Arc;
 use crate::lake::Selection;
 use wafa_kernel::{Business, Currency, CustomerId, Day, LadderRules, Periods};
 
+/// Groups of the cohort table at most: ten years of weeks, or forty of months. The table grows with their square, so a
+/// single order of long ago must not make it a large one; customers who came before belong to no group.
+pub const MOST_COHORTS: usize = 525;
+
 /// A set of customers, for figures of a part of the register.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct CustomerSet {
@@ -64,9 +68,9 @@ pub struct Question {
     pub as_of: Day,
     /// Periods to report on. Those beginning after the as-of day are left out; the one it falls in is `partial`.
     pub periods: Periods,
-    /// Months of the cohort table, in the business's calendar. They should begin at or before the first order day
-    /// of the lake ([`crate::Lake::span`]): customers who came earlier belong to no cohort.
-    pub cohort_months: Periods,
+    /// Periods of the cohort table: weeks, months or quarters. They should begin at or before the first order day of the
+    /// lake ([`crate::Lake::span`]): customers who came earlier belong to no cohort.
+    pub cohort_periods: Periods,
     /// A customer is active on the evening of a day when she ordered within this many days up to it.
     pub inactivity_days: u32,
     /// Rules of the ladder.
@@ -80,13 +84,14 @@ pub struct Question {
 }
 
 impl Question {
-    /// A question about all customers with the settings of the business.
+    /// A question about all customers with the settings of the business. Of the periods of cohorts the latest
+    /// [`MOST_COHORTS`] are kept.
     #[must_use]
-    pub fn new(as_of: Day, periods: Periods, cohort_months: Periods, business: &Business, rules: LadderRules) -> Self {
+    pub fn new(as_of: Day, periods: Periods, cohort_periods: Periods, business: &Business, rules: LadderRules) -> Self {
         Self {
             as_of,
             periods,
-            cohort_months,
+            cohort_periods: cohort_periods.latest(MOST_COHORTS),
             inactivity_days: business.inactivity_days,
             rules,
             currency: business.currency,

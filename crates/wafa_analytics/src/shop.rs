@@ -174,7 +174,7 @@ const SAVE_SIGNAL: &str =
 pub fn question(as_of: &str, periods: Periods) -> Question {
     Question {
         as_of: day(as_of),
-        cohort_months: periods.clone(),
+        cohort_periods: periods.clone(),
         periods,
         inactivity_days: 60,
         rules: LadderRules::default(),

@@ -1,4 +1,4 @@
-//! Periods of reporting as plain numbers: where each month, quarter or year of a calendar begins.
+//! Periods of reporting as plain numbers: where each week, month, quarter or year of a calendar begins.
 //!
 //! The figures need months of three calendars but must not know calendars: `wafa_text` makes this table,
 //! the folds look days up in it.
@@ -11,6 +11,8 @@ use crate::time::Day;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PeriodKind {
+    /// Seven days; they begin on the day the business says, or that is usual with the calendar.
+    Week,
     /// Calendar months.
     Month,
     /// Three calendar months, counted from the calendar's new year.
@@ -24,6 +26,7 @@ impl PeriodKind {
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
+            Self::Week => "week",
             Self::Month => "month",
             Self::Quarter => "quarter",
             Self::Year => "year",
@@ -35,10 +38,11 @@ impl std::str::FromStr for PeriodKind {
     type Err = String;
     fn from_str(text: &str) -> Result<Self, String> {
         match text {
+            "week" => Ok(Self::Week),
             "month" => Ok(Self::Month),
             "quarter" => Ok(Self::Quarter),
             "year" => Ok(Self::Year),
-            other => Err(format!("{other}: month, quarter or year is expected")),
+            other => Err(format!("{other}: week, month, quarter or year is expected")),
         }
     }
 }
@@ -48,7 +52,7 @@ impl std::str::FromStr for PeriodKind {
 pub struct Periods {
     /// First day of each period, growing; the last entry is the day after the last period.
     starts: Vec<Day>,
-    /// Key of each period in its own calendar: `1405-01`, `1405-Q1`, `1405`.
+    /// Key of each period in its own calendar: `1405-01`, `1405-Q1`, `1405`; of a week its first day, `1405-01-08`.
     keys: Vec<String>,
 }
 
@@ -58,6 +62,15 @@ impl Periods {
     pub fn new(starts: Vec<Day>, keys: Vec<String>) -> Option<Self> {
         let grows = starts.iter().zip(starts.iter().skip(1)).all(|(a, b)| a < b);
         (starts.len() == keys.len() + 1 && grows).then_some(Self { starts, keys })
+    }
+    /// The latest so many of them: what lies before belongs to none.
+    #[must_use]
+    pub fn latest(self, most: usize) -> Self {
+        let before = self.keys.len().saturating_sub(most);
+        Self {
+            starts: self.starts.into_iter().skip(before).collect(),
+            keys: self.keys.into_iter().skip(before).collect(),
+        }
     }
     /// How many periods there are.
     #[must_use]

@@ -95,14 +95,51 @@ pub fn month_days(kind: CalendarKind, year: i32, month: u8) -> u8 {
     next.and_then(|next| u8::try_from(next - start).ok()).unwrap_or(0)
 }
 
+/// The day on which weeks usually begin where a calendar is used.
+#[must_use]
+pub const fn week_starts(kind: CalendarKind) -> Weekday {
+    match kind {
+        CalendarKind::Jalali => Weekday::Saturday,
+        CalendarKind::Hijri => Weekday::Sunday,
+        CalendarKind::Gregorian => Weekday::Monday,
+    }
+}
+
+/// As [`periods`], with the weeks of the business where the calendar is its own.
+#[must_use]
+pub fn periods_of(business: &Business, kind: CalendarKind, period: PeriodKind, from: Day, to: Day) -> Periods {
+    match period {
+        PeriodKind::Week if kind == business.calendar => weeks(kind, business.week_starts, from, to),
+        _ => periods(kind, period, from, to),
+    }
+}
+
+/// The weeks that cover `from` to `to`. The key of a week is its first day: calendars number weeks differently or not
+/// at all.
+fn weeks(kind: CalendarKind, begins: Weekday, from: Day, to: Day) -> Periods {
+    if to < from {
+        return Periods::default();
+    }
+    let back = (0..7).find(|back| Weekday::of(from.plus_days(-back)) == begins).unwrap_or_default();
+    let count = (to - from.plus_days(-back)) / 7 + 1;
+    let starts: Vec<Day> = (0..=count).map(|week| from.plus_days(week * 7 - back)).collect();
+    let key = |start: &Day| {
+        let (year, month, day) = civil(*start, kind);
+        format!("{year}-{month:02}-{day:02}")
+    };
+    let keys = starts.iter().take(starts.len().saturating_sub(1)).map(key).collect();
+    Periods::new(starts, keys).unwrap_or_default()
+}
+
 /// The periods that cover `from` to `to`, whole at both ends. Keys are of the calendar itself: `1405-01`,
-/// `1405-Q1`, `1405`. Empty when `to` is before `from`.
+/// `1405-Q1`, `1405`, of a week its first day. Empty when `to` is before `from`.
 #[must_use]
 pub fn periods(kind: CalendarKind, period: PeriodKind, from: Day, to: Day) -> Periods {
     if to < from {
         return Periods::default();
     }
     let months = match period {
+        PeriodKind::Week => return weeks(kind, week_starts(kind), from, to),
         PeriodKind::Month => 1,
         PeriodKind::Quarter => 3,
         PeriodKind::Year => 12,
@@ -123,7 +160,7 @@ pub fn periods(kind: CalendarKind, period: PeriodKind, from: Day, to: Day) -> Pe
 
 fn period_key(period: PeriodKind, year: i32, month: u8) -> String {
     match period {
-        PeriodKind::Month => format!("{year}-{month:02}"),
+        PeriodKind::Week | PeriodKind::Month => format!("{year}-{month:02}"),
         PeriodKind::Quarter => format!("{year}-Q{}", quarter(month)),
         PeriodKind::Year => year.to_string(),
     }

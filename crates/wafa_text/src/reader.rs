@@ -129,11 +129,13 @@ impl Reader {
         Lexicon::of(self.language).month(self.calendar, month).to_owned()
     }
 
-    /// Name of the reporting period beginning at `start`: `آبان ۱۴۰۵`, `پاییز ۱۴۰۵`, `۱۴۰۵`.
+    /// Name of the reporting period beginning at `start`: `آبان ۱۴۰۵`, `پاییز ۱۴۰۵`, `۱۴۰۵`; a week is
+    /// called by its first day.
     #[must_use]
     pub fn period_label(&self, kind: PeriodKind, start: Day) -> String {
         let (year, month, _) = calendar::civil(start, self.calendar);
         match kind {
+            PeriodKind::Week => self.date(start),
             PeriodKind::Month => self.month_year(start),
             PeriodKind::Quarter => {
                 let quarter = Lexicon::of(self.language).quarter(self.calendar, calendar::quarter(month));

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::middleware::from_fn_with_state;
 use tower_http::compression::CompressionLayer;
-use wafa_analytics::{Insights, Lake, Predictor};
+use wafa_analytics::{BucketConfig, Insights, Lake, Predictor};
 use wafa_customers::Customers;
 use wafa_db::{Db, DbError, Subscription, Tx, Worker};
 use wafa_intake::Intake;
@@ -47,6 +47,8 @@ pub struct WebConfig {
     pub data: PathBuf,
     /// The key that protects the secrets of one-time codes; made when it is not there.
     pub key_file: PathBuf,
+    /// The bucket in which several machines share the lake; it is in the data folder only without one.
+    pub lake_bucket: Option<BucketConfig>,
 }
 
 impl WebConfig {
@@ -62,6 +64,7 @@ impl WebConfig {
             background: true,
             data: data.to_owned(),
             key_file: data.join("wafa.key"),
+            lake_bucket: None,
         }
     }
     /// Reached at another address, such as `https://wafa.example.com`.
@@ -135,7 +138,10 @@ impl App {
         let customers =
             Customers::new(db.clone(), Arc::new(sales.clone())).knowing_batches(wafa_intake::CUSTOMERS_OF_BATCH);
         let intake = Intake::new(db.clone(), customers.clone(), sales.clone(), config.data.join("imports"));
-        let lake = Lake::open(config.data.join("lake").join(db.name()))?;
+        let mut lake = Lake::open(config.data.join("lake").join(db.name()))?;
+        if let Some(bucket) = &config.lake_bucket {
+            lake = lake.sharing(bucket, db.name())?;
+        }
         Ok(Arc::new(Self {
             insights: Insights::new(db.clone(), lake.clone()),
             predictor: Predictor::new(db.clone(), lake.clone()),

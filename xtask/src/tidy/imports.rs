@@ -43,6 +43,7 @@ const FENCES: &[(&str, &str)] = &[
     ("phonenumber", "wafa_text"),
     ("jiff", "wafa_text"),
     ("parquet", "wafa_analytics"),
+    ("object_store", "wafa_analytics"),
     ("axum", "wafa_web"),
     ("minijinja", "wafa_web"),
     ("calamine", "wafa_intake"),

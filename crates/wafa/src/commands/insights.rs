@@ -16,8 +16,8 @@ use crate::shop;
 pub async fn run(config: Config, options: &cli::Insights) -> anyhow::Result<()> {
     let app = shop::open_existing(&config.over(&options.store)).await?;
     let mut business = app.business().await.map_err(|fault| anyhow::anyhow!("{}", fault.code()))?.as_ref().clone();
-    if let Some(kind) = options.calendar {
-        business.calendar = kind;
+    if let Some(kind) = options.calendar.filter(|kind| *kind != business.calendar) {
+        (business.calendar, business.week_starts) = (kind, calendar::week_starts(kind));
     }
     if let Some(days) = options.inactivity_days {
         business.inactivity_days = days;
@@ -26,7 +26,7 @@ pub async fn run(config: Config, options: &cli::Insights) -> anyhow::Result<()> 
         Some(day) => day,
         None => app.today(&business),
     };
-    let figures = figures(&app, &business, as_of, options.period).await?;
+    let figures = figures(&app, &business, as_of, options.period, options.cohorts).await?;
     if options.json {
         return say_json(&figures);
     }
@@ -34,13 +34,19 @@ pub async fn run(config: Config, options: &cli::Insights) -> anyhow::Result<()> 
 }
 
 /// Asks for everything up to a day.
-pub async fn figures(app: &App, business: &Business, as_of: Day, period: PeriodKind) -> anyhow::Result<Figures> {
+pub async fn figures(
+    app: &App,
+    business: &Business,
+    as_of: Day,
+    period: PeriodKind,
+    cohorts: PeriodKind,
+) -> anyhow::Result<Figures> {
     let permit = Policy::system("cli");
     let (from, to) = app.insights.reach(&permit, as_of, app.today(business)).await?;
-    let periods = calendar::periods(business.calendar, period, from, to);
-    let months = calendar::periods(business.calendar, PeriodKind::Month, from, to);
+    let periods = calendar::periods_of(business, business.calendar, period, from, to);
+    let groups = calendar::periods_of(business, business.calendar, cohorts, from, to);
     let (rules, _) = app.customers.rules(&Policy::system("cli")).await?;
-    let question = Question::new(as_of, periods, months, business, rules);
+    let question = Question::new(as_of, periods, groups, business, rules);
     let figures = app.insights.figures(&permit, question).await.context("the figures cannot be computed")?;
     Ok(figures.as_ref().clone())
 }

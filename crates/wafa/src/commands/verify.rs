@@ -25,6 +25,12 @@ pub async fn run(config: Config, options: &cli::Verify) -> anyhow::Result<ExitCo
         app.db.release_abandoned().await?;
         app.worker().settle().await?;
         app.lake.refresh(&app.db).await?;
+        match app.lake.damaged_objects().await {
+            Ok(objects) => {
+                problems.extend(objects.iter().map(|object| format!("lake: damaged in the bucket: {object}")))
+            }
+            Err(error) => problems.push(format!("lake: {error}")),
+        }
         for mismatch in app.lake.mismatches(&app.db).await? {
             problems.push(format!(
                 "lake: {} of {} are {}, in the database {}",

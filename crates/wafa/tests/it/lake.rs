@@ -41,6 +41,20 @@ fn a_far_future_is_not_a_list_of_empty_months() {
 }
 
 #[test]
+fn groups_are_by_week_month_or_quarter() {
+    let shop = Shop::new();
+    shop.text(&["import", "orders", &sample(), "--currency", "USD", "--tz", "UTC"]);
+    for (groups, count, first) in [("week", 13, "1996-12-30"), ("month", 3, "1997-01"), ("quarter", 1, "1997-Q1")] {
+        let ask = ["insights", "--as-of", "1998-06-30", "--calendar", "gregorian", "--cohorts", groups, "--json"];
+        let figures = shop.json(&ask);
+        let cohorts = figures["cohorts"].as_array().unwrap();
+        assert_eq!((cohorts.len(), cohorts[0]["cohort"].as_str()), (count, Some(first)), "{groups}");
+        let sizes: u64 = cohorts.iter().map(|cohort| cohort["size"].as_u64().unwrap()).sum();
+        assert_eq!(sizes, 2_357, "{groups}");
+    }
+}
+
+#[test]
 fn the_bench_makes_the_same_lake_every_time() {
     let folder = tempfile::tempdir().unwrap();
     let measure = |keep: &str| -> Value {

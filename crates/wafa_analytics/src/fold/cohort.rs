@@ -1,6 +1,6 @@
-//! Cohorts: customers by the month of their first order, and what they did in each month since.
+//! Cohorts: customers by the period (week, period or quarter) of their first order, and what they did in each since.
 //!
-//! A return counts in the month of the return; one dated before the customer's first month counts in that month, so
+//! A return counts in the period of the return; one dated before the customer's first period counts in that one, so
 //! that the cells of a cohort add up to its revenue. Returns of customers without any order belong to no cohort.
 
 use serde::Serialize;
@@ -10,26 +10,26 @@ use super::calendar_table::CalendarTable;
 use super::{Fold, to_minor};
 use crate::history::CustomerHistory;
 
-/// Customers whose first order fell in one month.
+/// Customers whose first order fell in one period.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Cohort {
-    /// The month in the business's calendar: `1405-01`.
+    /// The period in its calendar: `1405-01`, `1405-Q1`, `1405-01-08` for a week.
     pub cohort: String,
     /// Its first day.
     #[serde(with = "crate::iso_day")]
     pub start: Day,
     /// How many customers.
     pub size: u64,
-    /// Every month from the first (offset 0) to the one of the as-of day, empty ones included.
+    /// Every period from the first (offset 0) to the one of the as-of day, empty ones included.
     pub cells: Vec<CohortCell>,
 }
 
-/// What a cohort did in one month.
+/// What a cohort did in one period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct CohortCell {
-    /// Months since the month of the first order.
+    /// Periods since that of the first order.
     pub offset: usize,
-    /// Customers of the cohort with an order in the month.
+    /// Customers of the cohort with an order in the period.
     pub customers: u64,
     /// Their orders.
     pub orders: u64,
@@ -48,27 +48,27 @@ struct Cell {
 #[derive(Debug, Clone)]
 pub struct CohortFold {
     table: CalendarTable,
-    months: Periods,
+    periods: Periods,
     /// `triangle[cohort][offset]`; a cohort's cells are made with its first customer.
     triangle: Vec<Vec<Cell>>,
 }
 
 impl CohortFold {
-    /// Starts with nobody. Months that begin after the as-of day are left out.
+    /// Starts with nobody. Periods that begin after the as-of day are left out.
     #[must_use]
-    pub fn new(months: &Periods, as_of: Day) -> Self {
-        let begun = (0..months.len()).filter_map(|at| months.start(at)).take_while(|start| *start <= as_of).count();
+    pub fn new(periods: &Periods, as_of: Day) -> Self {
+        let begun = (0..periods.len()).filter_map(|at| periods.start(at)).take_while(|start| *start <= as_of).count();
         let triangle = vec![Vec::new(); begun];
-        Self { table: CalendarTable::new(months), months: months.clone(), triangle }
+        Self { table: CalendarTable::new(periods), periods: periods.clone(), triangle }
     }
 
     /// The cohorts that have customers, oldest first.
     #[must_use]
     pub fn finish(self) -> Vec<Cohort> {
-        let Self { months, triangle, .. } = self;
+        let Self { periods, triangle, .. } = self;
         let named = triangle.iter().enumerate().filter_map(|(at, cells)| {
             let size = cells.first().map(|cell| cell.customers).filter(|size| *size > 0)?;
-            Some((months.key(at)?.to_owned(), months.start(at)?, size, cells))
+            Some((periods.key(at)?.to_owned(), periods.start(at)?, size, cells))
         });
         named
             .map(|(cohort, start, size, cells)| Cohort {
@@ -94,23 +94,23 @@ impl Fold for CohortFold {
     fn customer(&mut self, customer: &CustomerHistory<'_>) {
         let Some((first, _)) = customer.span() else { return };
         let Some(cohort) = self.table.index_of(first) else { return };
-        let months = self.triangle.len();
+        let periods = self.triangle.len();
         let Some(cells) = self.triangle.get_mut(cohort) else { return };
         if cells.is_empty() {
-            cells.resize(months - cohort, Cell::default());
+            cells.resize(periods - cohort, Cell::default());
         }
         let mut previous = None;
         for purchase in customer.purchases {
-            let month = self.table.index_of(purchase.on);
-            let Some(cell) = month.and_then(|month| cells.get_mut(month.saturating_sub(cohort))) else { continue };
-            cell.customers += u64::from(previous != month);
+            let period = self.table.index_of(purchase.on);
+            let Some(cell) = period.and_then(|period| cells.get_mut(period.saturating_sub(cohort))) else { continue };
+            cell.customers += u64::from(previous != period);
             cell.orders += 1;
             cell.revenue += i128::from(purchase.amount_minor);
-            previous = month;
+            previous = period;
         }
         for refund in customer.refunds {
-            let month = self.table.index_of(refund.on.max(first));
-            if let Some(cell) = month.and_then(|month| cells.get_mut(month.saturating_sub(cohort))) {
+            let period = self.table.index_of(refund.on.max(first));
+            if let Some(cell) = period.and_then(|period| cells.get_mut(period.saturating_sub(cohort))) {
                 cell.revenue -= i128::from(refund.amount_minor);
             }
         }

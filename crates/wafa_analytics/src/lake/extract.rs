@@ -11,10 +11,11 @@ use wafa_db::{Db, DbError, Row, Snapshot, Value, values};
 use wafa_kernel::{CustomerId, Day};
 
 use super::batch::Batch;
+use super::bucket::Fetched;
 use super::manifest::{Manifest, Stamp};
 use super::source::SOURCES;
 use super::table::{FactRow, TableKind, Word};
-use super::writer::{LakeWriter, restamp};
+use super::writer::{self, LakeWriter, restamp};
 use crate::error::Error;
 
 const PAGE: i64 = 20_000;
@@ -41,28 +42,65 @@ pub(super) async fn stamp_of(db: &Db, snapshot: &Snapshot) -> Result<Stamp, Erro
     Ok(stamp(&snapshot.read(STAMP, values![]).await?, facts::database(db).await?)?)
 }
 
-/// Brings a lake up to date; builds it anew where what changed is not known or is most of it.
-pub(super) async fn bring_up(db: &Db, folder: &Path, manifest: &Manifest) -> Result<Stamp, Error> {
+/// A snapshot of the database, and what is new in it since a lake.
+pub(super) struct Changed {
+    snapshot: Snapshot,
+    stamp: Stamp,
+    /// None where what changed is not known or is most of it.
+    changes: Option<Changes>,
+}
+
+impl Changed {
+    /// Whether everything has to be read.
+    pub fn is_everything(&self) -> bool {
+        self.changes.is_none()
+    }
+}
+
+/// What has changed since a lake.
+pub(super) async fn look(db: &Db, manifest: &Manifest) -> Result<Changed, Error> {
     let snapshot = db.snapshot().await?;
     let stamp = stamp_of(db, &snapshot).await?;
     let changes = facts::changes_since(&snapshot, manifest.stamp.fact_version).await?;
     let count = (changes.customers.len() + changes.days.len()) as u64;
     // A customer that came without a change of the facts was written by somebody who does not say what changed.
-    let untold = stamp.fact_version <= manifest.stamp.fact_version;
+    let untold = stamp.fact_version <= manifest.stamp.fact_version && stamp != manifest.stamp;
     let foreign = stamp.database != manifest.stamp.database;
-    if changes.everything || untold || foreign || count > MOST_CHANGED.max(manifest.rows().customers / 5) {
-        return build_from(snapshot, stamp, db, folder).await;
-    }
-    if count == 0 {
-        let (folder, now) = (folder.to_owned(), db.now());
-        let writing = tokio::task::spawn_blocking(move || restamp(&folder, stamp, now));
+    let most = changes.everything || untold || foreign || count > MOST_CHANGED.max(manifest.rows().customers / 5);
+    Ok(Changed { snapshot, stamp, changes: (!most).then_some(changes) })
+}
+
+/// Brings a lake up to date: the one of the folder, or one whose files were `fetched` and which then takes its place.
+/// Builds it anew where everything has to be read.
+pub(super) async fn bring_up(
+    changed: Changed,
+    db: &Db,
+    folder: &Path,
+    manifest: &Manifest,
+    fetched: Option<Vec<Fetched>>,
+) -> Result<Stamp, Error> {
+    let Changed { snapshot, stamp, changes } = changed;
+    let Some(changes) = changes else { return build_from(snapshot, stamp, db, folder).await };
+    let (place, now) = (folder.to_owned(), db.now());
+    let base = fetched.map(|fetched| (manifest.clone(), fetched));
+    if changes.customers.is_empty() && changes.days.is_empty() {
+        let writing = tokio::task::spawn_blocking(move || match base {
+            Some((manifest, fetched)) => writer::install(&place, Manifest { stamp, ..manifest }, fetched),
+            None => restamp(&place, stamp, now),
+        });
         writing.await.map_err(|_| Error::Interrupted)??;
         return Ok(stamp);
     }
     let writing = Writing::begin(folder, db);
     let sent = send_changes(&snapshot, &changes, &writing.pages).await;
     let writer = writing.end(sent).await?;
-    let adding = tokio::task::spawn_blocking(move || writer.seal(false)?.add(stamp));
+    let adding = tokio::task::spawn_blocking(move || {
+        let sealed = writer.seal(false)?;
+        match base {
+            Some((manifest, fetched)) => sealed.add_to(manifest, fetched, stamp),
+            None => sealed.add(stamp),
+        }
+    });
     let after = adding.await.map_err(|_| Error::Interrupted)??;
     tracing::debug!(customers = changes.customers.len(), runs = after.runs.len(), "a run was added to the lake");
     Ok(after.stamp)

@@ -178,6 +178,11 @@ impl Manifest {
         days.fold(None, |span, on| Some(Span::widen(span, on)))
     }
 
+    /// Whether it is of a later state of the same database.
+    pub(super) fn is_beyond(&self, stamp: Stamp) -> bool {
+        self.stamp.database == stamp.database && self.stamp.fact_version > stamp.fact_version
+    }
+
     pub(super) fn read(folder: &Path) -> Result<Option<Self>, Error> {
         let path = folder.join(FILE);
         let text = match std::fs::read_to_string(&path) {

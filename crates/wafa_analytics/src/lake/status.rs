@@ -4,6 +4,7 @@ use serde::Serialize;
 use wafa_db::{Db, facts};
 use wafa_kernel::Moment;
 
+use super::bucket::{self, BucketStatus};
 use super::manifest::{RowCounts, Span, Stamp};
 use super::{Lake, extract};
 use crate::error::Error;
@@ -42,6 +43,8 @@ pub struct LakeStatus {
     pub bytes: u64,
     /// Runs, oldest first.
     pub runs: Vec<RunStatus>,
+    /// The bucket it is shared in.
+    pub bucket: Option<BucketStatus>,
 }
 
 pub(super) async fn describe(lake: &Lake, db: &Db) -> Result<LakeStatus, Error> {
@@ -70,5 +73,6 @@ pub(super) async fn describe(lake: &Lake, db: &Db) -> Result<LakeStatus, Error> 
         span: manifest.as_ref().and_then(super::Manifest::span),
         bytes: runs.iter().map(|run| run.bytes).sum(),
         runs,
+        bucket: bucket::describe(lake).await?,
     })
 }

@@ -16,6 +16,7 @@ use parquet::schema::types::ColumnPath;
 use wafa_kernel::Moment;
 
 use super::batch::{Batch, Cells};
+use super::bucket::Fetched;
 use super::choices::Gathering;
 use super::folder_error;
 use super::manifest::{Manifest, RowCounts, Run, SCHEMA_VERSION, Span, Stamp, sync_folder};
@@ -148,6 +149,21 @@ impl Sealed {
         self.put(Some(before), after)
     }
 
+    /// This run holds what changed since a lake that was fetched, which takes the place of the folder's unless somebody
+    /// else has brought that further.
+    pub(super) fn add_to(self, base: Manifest, fetched: Vec<Fetched>, stamp: Stamp) -> Result<Manifest, Error> {
+        let before = Manifest::read(&self.folder)?;
+        if let Some(further) = before.as_ref().filter(|before| before.is_beyond(stamp)) {
+            let further = further.clone();
+            self.throw_away();
+            return Ok(further);
+        }
+        put_in_place(&self.folder, fetched)?;
+        let mut after = Manifest { stamp, built_at: self.now, ..base };
+        after.runs.push(self.run.clone());
+        self.put(before, after)
+    }
+
     /// This run holds what these runs held. When one of them is no longer there, it is not needed.
     pub(super) fn stand_for(self, merged: &[String]) -> Result<Manifest, Error> {
         let before = Manifest::read(&self.folder)?.ok_or(Error::NotBuilt)?;
@@ -187,6 +203,26 @@ pub(super) fn restamp(folder: &Path, stamp: Stamp, now: Moment) -> Result<(), Er
         return Ok(());
     }
     Manifest { stamp, built_at: now, ..before }.publish(folder)
+}
+
+/// Puts fetched files in their places and their manifest in the place of the folder's, unless that is further.
+pub(super) fn install(folder: &Path, after: Manifest, fetched: Vec<Fetched>) -> Result<(), Error> {
+    let _lock = lock(folder)?;
+    let before = Manifest::read(folder)?;
+    if before.as_ref().is_some_and(|before| before.is_beyond(after.stamp)) {
+        return Ok(());
+    }
+    put_in_place(folder, fetched)?;
+    after.publish(folder)?;
+    sweep(folder, &[Some(&after), before.as_ref()]);
+    Ok(())
+}
+
+fn put_in_place(folder: &Path, fetched: Vec<Fetched>) -> Result<(), Error> {
+    for one in &fetched {
+        std::fs::rename(&one.draft, &one.target).map_err(|source| folder_error(&one.target, source))?;
+    }
+    sync_folder(folder).map_err(|source| folder_error(folder, source))
 }
 
 fn lock(folder: &Path) -> Result<File, Error> {

@@ -79,6 +79,26 @@ fn periods_cover_the_span_whole() {
 }
 
 #[test]
+fn weeks_begin_as_the_business_or_the_calendar_says() {
+    let wednesday = iso("2026-03-25");
+    for (kind, start, key) in [
+        (Jalali, "2026-03-21", "1405-01-01"),
+        (Hijri, "2026-03-22", "1447-10-03"),
+        (Gregorian, "2026-03-23", "2026-03-23"),
+    ] {
+        let table = periods(kind, PeriodKind::Week, wednesday, wednesday);
+        assert_eq!((table.len(), table.start(0), table.key(0)), (1, Some(iso(start)), Some(key)));
+        assert_eq!(table.end(0), Some(iso(start).plus_days(6)));
+    }
+    let business = Business { calendar: Gregorian, week_starts: Weekday::Sunday, ..Business::default() };
+    let own = periods_of(&business, Gregorian, PeriodKind::Week, wednesday, iso("2026-04-05"));
+    assert_eq!((own.len(), own.start(0), own.start(2)), (3, Some(iso("2026-03-22")), Some(iso("2026-04-05"))));
+    let other = periods_of(&business, Jalali, PeriodKind::Week, wednesday, wednesday);
+    assert_eq!(other.start(0), Some(iso("2026-03-21")), "the weeks of another calendar are its own");
+    assert!(periods(Hijri, PeriodKind::Week, iso("2026-01-02"), iso("2026-01-01")).is_empty());
+}
+
+#[test]
 fn weekends_and_holidays_are_no_working_days() {
     let mut business = Business { holidays: holidays("IR"), ..Business::default() };
     assert!(!is_working_day(&business, iso("2026-03-21")), "Nowruz");
@@ -128,12 +148,14 @@ proptest! {
         let (first, last) = (Day::from_number(from), Day::from_number(from + span));
         let inside = Day::from_number(from + step.min(span));
         for kind in CalendarKind::ALL {
-            for period in [PeriodKind::Month, PeriodKind::Quarter, PeriodKind::Year] {
+            for period in [PeriodKind::Week, PeriodKind::Month, PeriodKind::Quarter, PeriodKind::Year] {
                 let table = periods(kind, period, first, last);
                 let index = table.index_of(inside);
                 prop_assert!(index.is_some());
-                let (year, _, _) = civil(inside, kind);
+                let named = if period == PeriodKind::Week { table.start(index.unwrap()).unwrap() } else { inside };
+                let (year, _, _) = civil(named, kind);
                 prop_assert!(table.key(index.unwrap()).unwrap().starts_with(&year.to_string()));
+                prop_assert!(inside - named < 7 || period != PeriodKind::Week);
                 prop_assert_eq!(table.index_of(last), Some(table.len() - 1));
                 prop_assert_eq!(table.index_of(first), Some(0));
             }

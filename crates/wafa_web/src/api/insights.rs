@@ -27,12 +27,13 @@ async fn figures(who: Who<ReadInsights>, asked: Asked) -> Result<Response, Fault
     let as_of: Day = asked.get("as_of").unwrap_or(who.today);
     let kind: CalendarKind = asked.get("calendar").unwrap_or(who.business.calendar);
     let period: PeriodKind = asked.get("period").unwrap_or(PeriodKind::Month);
+    let groups: PeriodKind = asked.get("cohorts").unwrap_or(PeriodKind::Month);
     let (from, to) = who.app.insights.reach(&who.permit, as_of, who.today).await?;
     let (rules, _) = who.app.customers.rules(&Policy::system::<ReadCustomers>("insights")).await?;
-    let months = calendar::periods(kind, PeriodKind::Month, from, to);
-    let periods = calendar::periods(kind, period, from, to);
+    let groups = calendar::periods_of(&who.business, kind, groups, from, to);
+    let periods = calendar::periods_of(&who.business, kind, period, from, to);
     let figures =
-        who.app.insights.figures(&who.permit, Question::new(as_of, periods, months, &who.business, rules)).await?;
+        who.app.insights.figures(&who.permit, Question::new(as_of, periods, groups, &who.business, rules)).await?;
     let mut json = serde_json::to_value(&*figures).map_err(Fault::internal)?;
     write_days(&mut json);
     Ok(Json(json).into_response())

@@ -202,7 +202,16 @@ fn order_operations() -> Vec<Operation> {
 fn other_operations() -> Vec<Operation> {
     let figures = vec![
         param("as_of", Schema::Form(Format::Date, 10), "Facts up to and including this day; today unless told."),
-        param("period", Schema::Word(vec!["month", "quarter", "year"]), "Length of a period; month unless told."),
+        param(
+            "period",
+            Schema::Word(vec!["week", "month", "quarter", "year"]),
+            "Length of a period; month unless told.",
+        ),
+        param(
+            "cohorts",
+            Schema::Word(vec!["week", "month", "quarter", "year"]),
+            "Length of the periods customers are grouped by; month unless told.",
+        ),
         param(
             "calendar",
             Schema::Word(vec!["jalali", "hijri", "gregorian"]),

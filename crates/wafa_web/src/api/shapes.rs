@@ -272,7 +272,11 @@ fn insights() -> Schema {
             "periods",
             "From the first order or return to the as-of day, but no further than today or the last fact.",
         ),
-        Schema::Any.list(5000).must("cohorts", ""),
+        Schema::Any.list(5000).must(
+            "cohorts",
+            "Customers by the period of their first order, at most the latest 525 periods: a week is named by its first \
+             day.",
+        ),
         Schema::Any.list(200).must("rfm", ""),
         Schema::Any.list(200).must("order_number", ""),
     ])

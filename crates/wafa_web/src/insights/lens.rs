@@ -33,6 +33,8 @@ pub enum Compare {
 pub struct Lens {
     /// Length of the periods.
     pub period: PeriodKind,
+    /// Length of the periods customers are grouped by.
+    pub groups: PeriodKind,
     /// Calendar of the periods.
     pub calendar: CalendarKind,
     /// Last day that counts.
@@ -129,7 +131,20 @@ impl Lens {
         let by_register = !filters.is_empty();
         let filter = ListQuery::from_query(filters)?;
         let filtered = by_register || segment.is_some() || orders != OrderFilter::default();
-        Ok(Self { period, calendar, as_of, compare, metric, measure, filter, by_register, segment, orders, filtered })
+        Ok(Self {
+            period,
+            groups: PeriodKind::Month,
+            calendar,
+            as_of,
+            compare,
+            metric,
+            measure,
+            filter,
+            by_register,
+            segment,
+            orders,
+            filtered,
+        })
     }
 
     /// Asks for the figures up to a day.
@@ -141,11 +156,11 @@ impl Lens {
     /// What this page asks about, up to a day.
     pub async fn question(&self, who: &Who<ReadInsights>, as_of: Day) -> Result<Question, Fault> {
         let (from, to) = who.app.insights.reach(&who.permit, as_of, who.today).await?;
-        let periods = calendar::periods(self.calendar, self.period, from, to);
-        let months = calendar::periods(self.calendar, PeriodKind::Month, from, to);
+        let periods = calendar::periods_of(&who.business, self.calendar, self.period, from, to);
+        let groups = calendar::periods_of(&who.business, self.calendar, self.groups, from, to);
         let read = who.permit_for::<ReadCustomers>()?;
         let (rules, _) = who.app.customers.rules(&read).await?;
-        let mut question = Question::new(as_of, periods, months, &who.business, rules);
+        let mut question = Question::new(as_of, periods, groups, &who.business, rules);
         question.only = self.customers(who).await?.map(Arc::new);
         if self.orders != OrderFilter::default() {
             question.orders = Some(Arc::new(self.orders.clone()));
@@ -203,10 +218,12 @@ impl Lens {
         let back = match (self.compare, self.period) {
             (Compare::Nothing, _) => return Ok(None),
             (Compare::Previous, _) | (Compare::LastYear, PeriodKind::Year) => 1,
+            (Compare::LastYear, PeriodKind::Week) => 52,
             (Compare::LastYear, PeriodKind::Month) => 12,
             (Compare::LastYear, PeriodKind::Quarter) => 4,
         };
-        let table = calendar::periods(self.calendar, self.period, latest_start.plus_days(-400), latest_start);
+        let table =
+            calendar::periods_of(&who.business, self.calendar, self.period, latest_start.plus_days(-400), latest_start);
         let Some((start, end)) = period_before(&table, latest_start, back) else { return Ok(None) };
         let as_of = start.plus_days(self.as_of - latest_start).min(end);
         let figures = self.ask(who, as_of).await?;

@@ -16,7 +16,7 @@ use crate::fault::Fault;
 use crate::sheet::{Cell, Sheet};
 use crate::who::{Desk, Who};
 
-/// Groups and months shown; the file has all.
+/// Groups and periods shown; the file has all.
 const SHOWN: usize = 18;
 
 #[derive(Serialize)]
@@ -25,6 +25,8 @@ struct Context {
     measure: &'static str,
     empty: bool,
     map: CohortMap,
+    groups: &'static str,
+    earlier: u64,
     how: How,
     chart: Option<ChartView>,
     retention: Option<f64>,
@@ -37,7 +39,7 @@ struct Context {
 
 /// The page.
 pub async fn page(who: Who<ReadInsights>, Pairs(pairs): Pairs) -> Result<Response, Fault> {
-    let lens = Lens::read(pairs, &who)?;
+    let lens = grouped(Lens::read(pairs, &who)?);
     let figures = lens.ask(&who, lens.as_of).await?;
     let measure = match lens.measure.as_str() {
         "customers" => "customers",
@@ -49,7 +51,9 @@ pub async fn page(who: Who<ReadInsights>, Pairs(pairs): Pairs) -> Result<Respons
         row: lens.row(&who).await?,
         measure,
         empty: figures.cohorts.is_empty(),
-        map: map(&who, &figures, measure),
+        map: map(&who, lens.groups, &figures, measure),
+        groups: lens.groups.as_str(),
+        earlier: figures.customers.saturating_sub(figures.cohorts.iter().map(|group| group.size).sum()),
         how: how::of(&who, "cohort"),
         chart: (!figures.periods.is_empty()).then(|| chart(&who, &lens, &figures)),
         retention: complete.and_then(|period| period.retention),
@@ -60,6 +64,12 @@ pub async fn page(who: Who<ReadInsights>, Pairs(pairs): Pairs) -> Result<Respons
         window_days: who.business.inactivity_days,
     };
     who.page("retention", "insights/retention.html", &context)
+}
+
+/// On these pages one length goes for the chart and for the groups.
+fn grouped(mut lens: Lens) -> Lens {
+    lens.groups = lens.period;
+    lens
 }
 
 fn chart(desk: &Desk, lens: &Lens, figures: &Figures) -> ChartView {
@@ -84,7 +94,7 @@ fn chart(desk: &Desk, lens: &Lens, figures: &Figures) -> ChartView {
 }
 
 /// The heat map of the latest groups.
-fn map(desk: &Desk, figures: &Figures, measure: &'static str) -> CohortMap {
+fn map(desk: &Desk, period: PeriodKind, figures: &Figures, measure: &'static str) -> CohortMap {
     let skip = figures.cohorts.len().saturating_sub(SHOWN);
     let groups: Vec<&Cohort> = figures.cohorts.iter().skip(skip).collect();
     let columns = groups.iter().map(|group| group.cells.len()).max().unwrap_or(0).min(SHOWN);
@@ -95,7 +105,7 @@ fn map(desk: &Desk, figures: &Figures, measure: &'static str) -> CohortMap {
     let rows = groups
         .iter()
         .map(|group| CohortRow {
-            label: desk.reader.period_label(PeriodKind::Month, group.start),
+            label: desk.reader.period_label(period, group.start),
             size: desk.reader.number(i64::try_from(group.size).unwrap_or(i64::MAX)),
             href: String::new(),
             cells: (0..columns)
@@ -115,7 +125,7 @@ fn map(desk: &Desk, figures: &Figures, measure: &'static str) -> CohortMap {
         })
         .collect();
     CohortMap {
-        caption: desk.say("cohort-caption", &[]),
+        caption: desk.say(&format!("cohort-caption-{}", period.as_str()), &[]),
         measure: measure.to_owned(),
         columns: (0..columns).map(|offset| desk.reader.number(i64::try_from(offset).unwrap_or_default())).collect(),
         rows,
@@ -141,7 +151,7 @@ fn text(desk: &Desk, group: &Cohort, cell: &Of, measure: &str) -> String {
     }
 }
 
-/// Mean over the groups whose month with this offset is over, weighted by their size.
+/// Mean over the groups whose period with this offset is over, weighted by their size.
 fn average(desk: &Desk, groups: &[&Cohort], columns: usize, measure: &str) -> Vec<Option<CohortCell>> {
     if measure != "percent" {
         return Vec::new();
@@ -160,9 +170,9 @@ fn average(desk: &Desk, groups: &[&Cohort], columns: usize, measure: &str) -> Ve
         .collect()
 }
 
-/// All groups as a file, one row per group and month.
+/// All groups as a file, one row per group and period.
 pub async fn file(who: Who<ReadInsights>, Path(ending): Path<String>, Pairs(pairs): Pairs) -> Result<Response, Fault> {
-    let lens = Lens::read(pairs, &who)?;
+    let lens = grouped(Lens::read(pairs, &who)?);
     let figures = lens.ask(&who, lens.as_of).await?;
     let mut rows: Vec<Vec<Cell>> = Vec::new();
     for group in &figures.cohorts {

@@ -48,7 +48,7 @@ pub(super) fn map(desk: &Desk, figures: &Figures) -> Option<CohortMap> {
         })
         .collect();
     Some(CohortMap {
-        caption: desk.say("cohort-caption", &[]),
+        caption: desk.say("cohort-caption-month", &[]),
         measure: "percent".to_owned(),
         columns: (0..columns as u64).map(number).collect(),
         rows,

@@ -5,6 +5,7 @@ mod adding_up;
 mod api_customers;
 mod api_orders;
 mod client;
+mod cohorts;
 mod contract;
 mod customers;
 mod doors;
