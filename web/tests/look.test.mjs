@@ -16,7 +16,7 @@ before(async () => {
 after(() => browser.close());
 
 const pages = () => ['/', '/customers', customer, `${customer}?tab=orders`, `${customer}?tab=ladder`, `${customer}/edit`, '/customers/new',
-  '/customers/duplicates', '/ladder', '/ladder/rules', '/import', '/insights', '/insights/retention', '/insights/rfm', '/predictions',
+  '/customers/duplicates', '/ladder', '/ladder/rules', '/import', '/insights', '/insights/retention', '/insights/retention?period=week', '/insights/rfm', '/predictions',
   '/predictions?list=worth', '/models', '/settings', '/settings/holidays', '/settings/team', '/settings/keys', '/account', '/account/second-factor', '/ui'];
 
 // Texts of the page without what people typed, codes and phone numbers.
@@ -32,7 +32,7 @@ const ownText = (page) => page.evaluate(() => {
 
 // Digits of other languages, with a little of what stands around them.
 const foreign = { fa: /.{0,15}[0-9٠-٩].{0,15}/g, ar: /.{0,15}[0-9۰-۹].{0,15}/g, en: /.{0,15}[٠-٩۰-۹].{0,15}/g };
-const nativeDigits = ['/', '/ladder', '/insights', '/insights/retention', '/insights/rfm'];
+const nativeDigits = ['/', '/ladder', '/insights', '/insights/retention', '/insights/retention?period=week', '/insights/rfm'];
 
 async function checkWords(page, path, language, fail) {
   const root = await page.evaluate(() => [document.documentElement.lang, document.documentElement.dir]);

@@ -47,6 +47,9 @@ pub enum Error {
     /// A later version of Wafa writes to the bucket.
     #[error("the bucket holds the lake of a later version of Wafa")]
     BucketNewer,
+    /// The lake took too long to fetch.
+    #[error("the bucket of the lake is too slow")]
+    BucketSlow,
     /// Others wrote to the bucket all the time.
     #[error("the bucket of the lake was changed by others each time")]
     BucketBusy,
@@ -72,9 +75,12 @@ impl Error {
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
         match self {
-            Self::Folder { .. } | Self::Bucket { .. } | Self::BucketNewer | Self::BucketBusy | Self::NotBuilt => {
-                ErrorKind::Unavailable
-            }
+            Self::Folder { .. }
+            | Self::Bucket { .. }
+            | Self::BucketNewer
+            | Self::BucketSlow
+            | Self::BucketBusy
+            | Self::NotBuilt => ErrorKind::Unavailable,
             Self::Damaged { .. } | Self::BucketDamaged { .. } | Self::StoredFit(_) | Self::Interrupted => {
                 ErrorKind::Internal
             }
@@ -92,6 +98,7 @@ impl Error {
             Self::BucketConfig { .. } => "analytics.bucket_config",
             Self::BucketDamaged { .. } => "analytics.bucket_damaged",
             Self::BucketNewer => "analytics.bucket_newer",
+            Self::BucketSlow => "analytics.bucket_slow",
             Self::BucketBusy => "analytics.bucket_busy",
             Self::NotBuilt => "analytics.lake_not_built",
             Self::StoredFit(_) => "analytics.stored_fit",

@@ -1,6 +1,6 @@
 //! One customer's facts, as a fold sees them.
 
-use wafa_kernel::{CustomerId, Day, Signal};
+use wafa_kernel::{CustomerId, Day, Rung, Signal};
 
 /// An order that counts, in the currency asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +33,8 @@ pub struct CustomerHistory<'a> {
     pub refunds: &'a [Refund],
     /// Signals, by day.
     pub signals: &'a [Signal],
+    /// The rung she stood on that evening as it was known then, when the as-of day is over and it was written down.
+    pub stood: Option<Rung>,
 }
 
 impl CustomerHistory<'_> {

@@ -1,6 +1,6 @@
 //! The lake: a folder of Parquet files with all facts, sorted by customer and time.
 //!
-//! **Schema, version 2** (every column required; days are `DATE`, moments `TIMESTAMP_MILLIS` in UTC; see `docs/lake.md`):
+//! **Schema, version 3** (every column required; days are `DATE`, moments `TIMESTAMP_MILLIS` in UTC; see `docs/lake.md`):
 //! - `orders`: `customer_id, on_day, at_ms, order_id, amount_minor, quantity, currency, counts, source, campaign, city`;
 //!   all orders of identified customers, those that do not count included (`counts` = false). Merged customers are one.
 //! - `lines`: `customer_id, on_day, at_ms, order_id, line_id, product_code, product_name, quantity, amount_minor,
@@ -10,6 +10,8 @@
 //! - `orders_without_customer`, `lines_without_customer`, `returns_without_customer`: the same with `customer_id` = 0.
 //! - `customers`: `customer_id, created_on` (never later than the local day); records merged into others left out.
 //! - `signals`: `customer_id, on_day, kind`.
+//! - `rungs`: `customer_id, on_day, rung, from_rung, rules_version`; the history of the ladder, from 0 where it begins.
+//! - `events`: `customer_id, on_day, at_ms, event_id, kind`; the day is that of the moment in UTC.
 //! - `owned`: `customer_id, on_day`; in later runs only, see below.
 //!
 //! Rows are sorted by `(customer_id, on_day, at_ms, id)`; a row group ends with a customer. No names, phones or

@@ -248,7 +248,8 @@ impl Fold for ValueFold {
         self.ranking.customer(customer);
         self.days.clear();
         self.days.extend(customer.purchases.iter().map(|purchase| purchase.on));
-        self.rungs.push(wafa_kernel::ladder::stand(&self.days, customer.signals, &self.rules, self.as_of));
+        let judged = || wafa_kernel::ladder::stand(&self.days, customer.signals, &self.rules, self.as_of);
+        self.rungs.push(customer.stood.filter(|rung| *rung >= Rung::Customer).unwrap_or_else(judged));
         self.bucket.customer(customer);
         self.order_number.customer(customer);
         self.year(customer, last);

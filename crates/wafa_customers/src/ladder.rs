@@ -9,7 +9,7 @@
 //! coming slides back by a timer set for the very day; nothing has to run at night.
 //!
 //! **Invariant:** rung and history of a customer are a function of orders, signals, versions of the rules and the day;
-//! `verify_ladder` recomputes them.
+//! `verify_ladder` recomputes them. Whoever writes it says whose facts changed: the lake has the history, too.
 
 pub(crate) mod path;
 mod refresh;

@@ -1,7 +1,8 @@
 //! The version of the facts: a number that grows with every change the figures depend on, and whose facts changed.
 //!
 //! The lake is stamped with the version, so that it knows when it is behind, and reads anew only what belongs to those
-//! listed since. Whoever writes orders, returns, signals, customers or merges says so in the same transaction:
+//! listed since. Whoever writes orders, returns, signals, customers, merges or steps on the ladder says so in the same transaction,
+//! as recording an event of a customer does by itself:
 //! [`changed`] when it knows whose they are, [`bump`] when it does not.
 //!
 //! **Invariant:** versions are given out one transaction after the other (they are one row), so that whoever sees a

@@ -64,13 +64,15 @@ fn print(status: &LakeStatus) -> anyhow::Result<()> {
     for (at, run) in status.runs.iter().enumerate() {
         let rows = run.rows;
         say(&format!(
-            "  run {}: {} orders, {} lines, {} returns, {} customers, {} signals, {} owned, {:.1} MB",
+            "  run {}: {} orders, {} lines, {} returns, {} customers, {} signals, {} steps on the ladder, {} events, {} owned, {:.1} MB",
             at + 1,
             rows.orders + rows.orders_without_customer,
             rows.lines + rows.lines_without_customer,
             rows.returns + rows.returns_without_customer,
             rows.customers,
             rows.signals,
+            rows.rungs,
+            rows.events,
             rows.owned,
             run.bytes as f64 / 1e6
         ))?;

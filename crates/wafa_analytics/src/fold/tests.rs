@@ -65,6 +65,7 @@ fn folded(customers: &[Customer], first_id: usize) -> AllFolds {
             purchases: &customer.purchases,
             refunds: &customer.refunds,
             signals: &customer.signals,
+            stood: None,
         });
     }
     folds
@@ -118,6 +119,7 @@ proptest! {
                 purchases: &customer.purchases,
                 refunds: &[],
                 signals: &[],
+                stood: None,
             });
         }
         let scores = ranking.scores();
@@ -141,7 +143,7 @@ proptest! {
         let known: Vec<Vec<Purchase>> = all.iter().map(cut).collect();
         for purchases in &known {
             let customer = CustomerId::from_raw(1);
-            fold.customer(&CustomerHistory { customer, purchases, refunds: &[], signals: &[] });
+            fold.customer(&CustomerHistory { customer, purchases, refunds: &[], signals: &[], stood: None });
         }
         let active = |purchases: &[Purchase], evening: Day| {
             purchases.iter().any(|p| p.on <= evening && p.on > evening.plus_days(-(window as i32)))

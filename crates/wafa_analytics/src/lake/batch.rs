@@ -83,6 +83,9 @@ impl Cells {
             (Self::Int(cells), Value::Int(whole)) if column == Column::Since => {
                 cells.push(Moment::from_ms(whole).plus_ms(-WESTERNMOST_MS).utc_day().number());
             }
+            (Self::Int(cells), Value::Int(whole)) if column == Column::UtcDay => {
+                cells.push(Moment::from_ms(whole).utc_day().number());
+            }
             (Self::Int(cells), Value::Int(whole)) => cells.push(i32::try_from(whole).unwrap_or_default()),
             (Self::Text(cells), Value::Text(text)) => cells.push(ByteArray::from(text.into_bytes())),
             (Self::Flag(cells), Value::Bool(flag)) => cells.push(flag),
@@ -110,7 +113,7 @@ impl Batch {
     pub fn of_rows(table: TableKind, rows: &[FactRow]) -> Self {
         let cells = |column: &Column| match column.shape() {
             Shape::Long => Cells::Long(rows.iter().map(|row| row.long(*column)).collect()),
-            Shape::Int => Cells::Int(rows.iter().map(|row| row.on).collect()),
+            Shape::Int => Cells::Int(rows.iter().map(|row| row.int(*column)).collect()),
             Shape::Text => Cells::Text(rows.iter().map(|row| row.text(*column)).collect()),
             Shape::Flag => Cells::Flag(rows.iter().map(|row| row.counts).collect()),
         };

@@ -12,7 +12,7 @@ use parquet::file::metadata::RowGroupMetaData;
 use parquet::file::reader::{FileReader, RowGroupReader};
 use parquet::file::serialized_reader::SerializedFileReader;
 use parquet::file::statistics::Statistics;
-use wafa_kernel::{Currency, SignalKind};
+use wafa_kernel::{Currency, Rung, SignalKind};
 
 use super::folder_error;
 use super::table::{Column, TableKind};
@@ -31,6 +31,8 @@ pub(super) enum Mark {
     Filtered,
     /// What a signal says.
     Signal(SignalKind),
+    /// The rung reached.
+    Rung(Rung),
 }
 
 /// One row, as far as a pass needs it.
@@ -152,7 +154,7 @@ impl<'a> Cursor<'a> {
         let reader = self.reader.get_row_group(group)?;
         let rows = usize::try_from(reader.metadata().num_rows()).unwrap_or(0);
         let table = self.table;
-        let day = table.position(Column::Day).or_else(|| table.position(Column::Since));
+        let day = [Column::Day, Column::Since, Column::UtcDay].into_iter().find_map(|column| table.position(column));
         read_i32(reader.as_ref(), day, rows, &mut self.days)?;
         if table.is_nobodys() {
             self.ids.clear();
@@ -274,6 +276,15 @@ fn read_marks(
             // A kind this version does not know says at least that there was interest.
             let kind = word.as_utf8().ok().and_then(|text| text.parse().ok());
             Mark::Signal(kind.unwrap_or(SignalKind::Interest))
+        }));
+        return Ok(());
+    }
+    if let Some(column) = table.position(Column::Rung) {
+        let mut rungs = Vec::new();
+        read_i32(group, Some(column), rows, &mut rungs)?;
+        into.extend(rungs.into_iter().map(|number| {
+            // A rung this version does not know is one of somebody known.
+            Mark::Rung(Rung::from_number(number.into()).unwrap_or(Rung::Suspect))
         }));
         return Ok(());
     }

@@ -12,7 +12,7 @@ use super::table::TableKind;
 use crate::error::Error;
 
 /// Version of the files' layout; files of another version are not read but rebuilt.
-pub(crate) const SCHEMA_VERSION: u32 = 2;
+pub(crate) const SCHEMA_VERSION: u32 = 3;
 const FILE: &str = "manifest.json";
 
 /// Which state of the facts the lake holds.
@@ -67,6 +67,10 @@ pub struct RowCounts {
     pub customers: u64,
     /// Signals.
     pub signals: u64,
+    /// Steps on the ladder.
+    pub rungs: u64,
+    /// Events of customers.
+    pub events: u64,
     /// Customers, and days of nobody's facts, a later run holds in the place of older ones.
     pub owned: u64,
 }
@@ -84,6 +88,8 @@ impl RowCounts {
             TableKind::ReturnsWithoutCustomer => self.returns_without_customer,
             TableKind::Customers => self.customers,
             TableKind::Signals => self.signals,
+            TableKind::Rungs => self.rungs,
+            TableKind::Events => self.events,
             TableKind::Owned => self.owned,
         }
     }
@@ -97,6 +103,8 @@ impl RowCounts {
             TableKind::ReturnsWithoutCustomer => &mut self.returns_without_customer,
             TableKind::Customers => &mut self.customers,
             TableKind::Signals => &mut self.signals,
+            TableKind::Rungs => &mut self.rungs,
+            TableKind::Events => &mut self.events,
             TableKind::Owned => &mut self.owned,
         };
         *slot += rows;

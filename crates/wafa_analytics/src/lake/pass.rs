@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use wafa_kernel::{Currency, CustomerId, Day, Signal};
+use wafa_kernel::{Currency, CustomerId, Day, Rung, Signal};
 
 use super::cursor::{self, Mark, Wanted};
 use super::manifest::{Manifest, Stamp};
@@ -151,6 +151,12 @@ impl OpenedLake {
         Ok(edges.iter().zip(edges.iter().skip(1)).map(|(from, to)| *from..*to).collect())
     }
 
+    /// Whether the as-of day was over, wherever the business is, when the lake was last brought up to date; the ladder is
+    /// then told as it was. Of a part of the orders there is no such history.
+    fn is_over(&self, selection: &Selection<'_>) -> bool {
+        selection.orders.is_none() && selection.as_of < self.manifest.built_at.utc_day().plus_days(-1)
+    }
+
     fn fold_range<F: Fold>(
         &self,
         selection: &Selection<'_>,
@@ -164,6 +170,7 @@ impl OpenedLake {
         let mut returns = open(TableKind::Returns)?;
         let mut customers = open(TableKind::Customers)?;
         let mut signals = open(TableKind::Signals)?;
+        let mut rungs = if self.is_over(selection) { Some(open(TableKind::Rungs)?) } else { None };
         let mut one = Collected::new(selection);
         loop {
             let heads = [orders.peek()?, returns.peek()?, customers.peek()?, signals.peek()?];
@@ -173,6 +180,14 @@ impl OpenedLake {
             returns.take(id, |row| one.refund(row))?;
             customers.take(id, |row| one.registered(row))?;
             signals.take(id, |row| one.signal(row))?;
+            if let Some(rungs) = &mut rungs {
+                // Steps of whoever has nothing else are of a record that is no more.
+                while rungs.peek()?.is_some_and(|other| other < id) {
+                    let Some(other) = rungs.peek()? else { break };
+                    rungs.take(other, |_| ())?;
+                }
+                rungs.take(id, |row| one.step(row))?;
+            }
             if let Some(history) = one.history() {
                 fold.customer(&history);
             }
@@ -217,6 +232,7 @@ struct Collected<'a> {
     purchases: Vec<Purchase>,
     refunds: Vec<Refund>,
     signals: Vec<Signal>,
+    stood: Option<Rung>,
     excluded: Excluded,
 }
 
@@ -232,6 +248,7 @@ impl<'a> Collected<'a> {
             purchases: Vec::new(),
             refunds: Vec::new(),
             signals: Vec::new(),
+            stood: None,
             excluded: Excluded::default(),
         }
     }
@@ -244,6 +261,7 @@ impl<'a> Collected<'a> {
         self.purchases.clear();
         self.refunds.clear();
         self.signals.clear();
+        self.stood = None;
     }
 
     fn counts(&mut self, row: cursor::Seen) -> bool {
@@ -254,7 +272,7 @@ impl<'a> Collected<'a> {
             Mark::NotCounting => self.excluded.not_counting += 1,
             Mark::OtherCurrency => self.excluded.other_currency += 1,
             Mark::Filtered => {}
-            Mark::Figure | Mark::Signal(_) => return true,
+            Mark::Figure | Mark::Signal(_) | Mark::Rung(_) => return true,
         }
         false
     }
@@ -290,6 +308,12 @@ impl<'a> Collected<'a> {
         }
     }
 
+    fn step(&mut self, row: cursor::Seen) {
+        if let (true, Mark::Rung(rung)) = (self.counts(row), row.mark) {
+            self.stood = Some(rung);
+        }
+    }
+
     /// The history, for a customer who was known by the as-of day; of a part of the orders only who has one of them.
     fn history(&self) -> Option<CustomerHistory<'_>> {
         let has_money = !(self.purchases.is_empty() && self.refunds.is_empty());
@@ -302,6 +326,7 @@ impl<'a> Collected<'a> {
             purchases: &self.purchases,
             refunds: &self.refunds,
             signals: &self.signals,
+            stood: self.stood,
         })
     }
 }

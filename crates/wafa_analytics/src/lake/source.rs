@@ -46,7 +46,7 @@ macro_rules! source {
 }
 
 /// Every table with facts.
-pub(super) const SOURCES: [Source; 8] = [
+pub(super) const SOURCES: [Source; 10] = [
     source!(
         Orders: "select customer_id, placed_on, placed_at, id, amount_minor, quantity, currency, counts, source, \
             campaign, city from sales_order",
@@ -113,5 +113,20 @@ pub(super) const SOURCES: [Source; 8] = [
         some "customer_id",
         order "customer_id, on_day, id",
         key [0, 1, 3]
+    ),
+    source!(
+        Rungs: "select customer_id, on_day, rung, from_rung, rules_version from customer_rung",
+        all "(customer_id, on_day) > ($1, $2) order by customer_id, on_day limit $3",
+        some "customer_id",
+        order "customer_id, on_day",
+        key [0, 1]
+    ),
+    // In the order in which they were written; the writer puts them in order of time.
+    source!(
+        Events: "select customer_id, occurred_at, occurred_at, id, kind from timeline_event",
+        all "customer_id is not null and (customer_id, id) > ($1, $2) order by customer_id, id limit $3",
+        some "customer_id",
+        order "customer_id, id",
+        key [0, 3]
     ),
 ];

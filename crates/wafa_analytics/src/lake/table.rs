@@ -1,7 +1,7 @@
 //! The tables of the lake and their columns.
 
 use parquet::data_type::ByteArray;
-use wafa_kernel::{Currency, SignalKind};
+use wafa_kernel::{Currency, Rung, SignalKind};
 
 /// A table of the lake.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -22,13 +22,17 @@ pub enum TableKind {
     Customers,
     /// Signals.
     Signals,
+    /// History of the ladder: who stepped on which rung when, under the rules of that day.
+    Rungs,
+    /// What was recorded of customers: that it happened, when and of what kind, not what was said.
+    Events,
     /// Whose facts a run holds: it has the whole history of each of them, and older runs do not speak of them.
     Owned,
 }
 
 impl TableKind {
     /// Those with facts.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Orders,
         Self::OrdersWithoutCustomer,
         Self::Lines,
@@ -37,9 +41,11 @@ impl TableKind {
         Self::ReturnsWithoutCustomer,
         Self::Customers,
         Self::Signals,
+        Self::Rungs,
+        Self::Events,
     ];
     /// Every table a run may have a file of.
-    pub(super) const FILES: [Self; 9] = [
+    pub(super) const FILES: [Self; 11] = [
         Self::Orders,
         Self::OrdersWithoutCustomer,
         Self::Lines,
@@ -48,6 +54,8 @@ impl TableKind {
         Self::ReturnsWithoutCustomer,
         Self::Customers,
         Self::Signals,
+        Self::Rungs,
+        Self::Events,
         Self::Owned,
     ];
     /// First part of the file's name.
@@ -62,6 +70,8 @@ impl TableKind {
             Self::ReturnsWithoutCustomer => "returns_without_customer",
             Self::Customers => "customers",
             Self::Signals => "signals",
+            Self::Rungs => "rungs",
+            Self::Events => "events",
             Self::Owned => "owned",
         }
     }
@@ -71,8 +81,8 @@ impl TableKind {
     }
     pub(super) const fn columns(self) -> &'static [Column] {
         use Column::{
-            Amount, At, Campaign, City, Counts, Currency, Customer, Day, Line, Order, Product, ProductName, Quantity,
-            Return, Signal, Since, Source,
+            Amount, At, Campaign, City, Counts, Currency, Customer, Day, Event, EventKind, FromRung, Line, Order,
+            Product, ProductName, Quantity, Return, RulesVersion, Rung, Signal, Since, Source, UtcDay,
         };
         match self {
             Self::Orders | Self::OrdersWithoutCustomer => {
@@ -86,6 +96,8 @@ impl TableKind {
             }
             Self::Customers => &[Customer, Since],
             Self::Signals => &[Customer, Day, Signal],
+            Self::Rungs => &[Customer, Day, Rung, FromRung, RulesVersion],
+            Self::Events => &[Customer, UtcDay, At, Event, EventKind],
             Self::Owned => &[Customer, Day],
         }
     }
@@ -126,6 +138,13 @@ pub(super) enum Column {
     Source,
     Campaign,
     City,
+    Rung,
+    FromRung,
+    RulesVersion,
+    Event,
+    EventKind,
+    /// The day of a moment in UTC.
+    UtcDay,
 }
 
 /// What the values of a column are.
@@ -157,17 +176,30 @@ impl Column {
             Self::Source => "BYTE_ARRAY source (UTF8)",
             Self::Campaign => "BYTE_ARRAY campaign (UTF8)",
             Self::City => "BYTE_ARRAY city (UTF8)",
+            Self::Rung => "INT32 rung",
+            Self::FromRung => "INT32 from_rung",
+            Self::RulesVersion => "INT64 rules_version",
+            Self::Event => "INT64 event_id",
+            Self::EventKind => "BYTE_ARRAY kind (UTF8)",
+            Self::UtcDay => "INT32 on_day (DATE)",
         }
     }
     pub(super) const fn shape(self) -> Shape {
         match self {
-            Self::Customer | Self::At | Self::Order | Self::Line | Self::Return | Self::Amount | Self::Quantity => {
-                Shape::Long
-            }
-            Self::Day | Self::Since => Shape::Int,
+            Self::Customer
+            | Self::At
+            | Self::Order
+            | Self::Line
+            | Self::Return
+            | Self::Amount
+            | Self::Quantity
+            | Self::RulesVersion
+            | Self::Event => Shape::Long,
+            Self::Day | Self::Since | Self::UtcDay | Self::Rung | Self::FromRung => Shape::Int,
             Self::Counts => Shape::Flag,
             Self::Currency
             | Self::Signal
+            | Self::EventKind
             | Self::Product
             | Self::ProductName
             | Self::Source
@@ -177,7 +209,7 @@ impl Column {
     }
 }
 
-/// The word column of a row: the currency of an amount, or what a signal says.
+/// The word column of a row: the currency of an amount, what a signal says, or the rung reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Word {
     /// No such column.
@@ -186,6 +218,8 @@ pub enum Word {
     Currency(Currency),
     /// Kind of the signal.
     Signal(SignalKind),
+    /// The rung reached.
+    Rung(Rung),
 }
 
 /// One row of a table, as far as figures need it; texts beside the currency and the kind stay empty.
@@ -217,6 +251,14 @@ impl FactRow {
             Column::Amount => self.amount_minor,
             Column::Quantity => self.quantity,
             _ => self.id,
+        }
+    }
+    pub(super) fn int(&self, column: Column) -> i32 {
+        match (column, self.word) {
+            (Column::Rung, Word::Rung(rung)) => i32::from(rung.number()),
+            // Whoever comes into the register comes from nowhere.
+            (Column::Rung | Column::FromRung, _) => 0,
+            _ => self.on,
         }
     }
     pub(super) fn text(&self, column: Column) -> ByteArray {

@@ -22,6 +22,7 @@ fn small_shop() -> Shop {
 }
 
 mod parts;
+mod past;
 mod runs;
 
 #[tokio::test]
@@ -134,7 +135,7 @@ fn damaged_and_foreign_files_are_named_not_believed() {
     std::fs::write(folder.path().join(manifest.file(TableKind::Orders)), b"not parquet at all").unwrap();
     let asked = question("2026-03-31", months((2026, 1), 3));
     assert!(matches!(figures(&lake, &asked), Err(Error::Damaged { .. })));
-    let other = serde_json::to_string(&manifest).unwrap().replace("\"schema_version\":2", "\"schema_version\":3");
+    let other = serde_json::to_string(&manifest).unwrap().replace("\"schema_version\":3", "\"schema_version\":4");
     std::fs::write(folder.path().join("manifest.json"), other).unwrap();
     assert!(lake.status().unwrap().is_none());
 }

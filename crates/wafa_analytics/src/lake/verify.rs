@@ -4,7 +4,7 @@ use serde::Serialize;
 use wafa_db::{Db, values};
 use wafa_kernel::Currency;
 
-use super::cursor::Wanted;
+use super::cursor::{Mark, Wanted};
 use super::table::TableKind;
 use super::{Lake, OpenedLake, extract};
 use crate::error::Error;
@@ -72,6 +72,10 @@ const fn print_sql(table: TableKind) -> &'static str {
         }
         TableKind::Customers | TableKind::Owned => print_of!("id", "0", "0", "customer where merged_into is null"),
         TableKind::Signals => print_of!("customer_id", "on_day", "0", "customer_signal"),
+        TableKind::Rungs => print_of!("customer_id", "on_day", "rung", "customer_rung"),
+        TableKind::Events => {
+            print_of!("customer_id", "(occurred_at / 86400000)", "0", "timeline_event where customer_id is not null")
+        }
     }
 }
 
@@ -94,7 +98,8 @@ fn print_of_lake(lake: &OpenedLake, table: TableKind) -> Result<Print, Error> {
             count += 1;
             customers += subject % PRIME;
             days += if days_count { i64::from(row.on) } else { 0 };
-            amounts += row.amount_minor % PRIME;
+            amounts +=
+                if let Mark::Rung(rung) = row.mark { i64::from(rung.number()) } else { row.amount_minor % PRIME };
         })?;
     }
     Ok([count, customers, days, amounts])

@@ -370,7 +370,7 @@ fn properties() -> WriterProperties {
         .set_compression(Compression::SNAPPY)
         .set_statistics_enabled(EnabledStatistics::Chunk)
         .set_max_row_group_row_count(Some(GROUP_LIMIT + GROUP_ROWS));
-    ["at_ms", "order_id", "return_id", "line_id"].into_iter().fold(builder, growing).build()
+    ["at_ms", "order_id", "return_id", "line_id", "event_id"].into_iter().fold(builder, growing).build()
 }
 
 fn write_group(writer: &mut SerializedFileWriter<File>, rows: &Batch) -> Result<(), ParquetError> {

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use wafa_db::facts::{self, Whose};
 use wafa_db::{DbError, Tx, Value};
 use wafa_kernel::{CustomerId, Day, Moment, Rung, Signal};
 
@@ -141,9 +142,13 @@ pub(crate) async fn save(
     due: impl Fn(Day) -> Moment,
 ) -> Result<(), DbError> {
     let (mut standings, mut cuts, mut steps, mut timers) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let mut moved = Vec::new();
     for (customer, kept, now) in judged {
         if kept.standing != now.standing || kept.since_on != now.since_on {
             standings.push(standing_row(*customer, now));
+        }
+        if kept.steps != now.steps {
+            moved.push(Whose::Customer(*customer));
         }
         let same = kept.steps.iter().zip(&now.steps).take_while(|(old, new)| old == new).count();
         let fresh = now.steps.get(same..).unwrap_or_default();
@@ -159,6 +164,10 @@ pub(crate) async fn save(
     tx.execute_many(SAVE, standings).await?;
     tx.execute_many(CUT, cuts).await?;
     tx.insert_many("customer_rung", RUNG_COLUMNS, steps).await?;
+    if !moved.is_empty() {
+        // The history of the ladder is in the lake.
+        facts::changed(tx, moved).await?;
+    }
     if !timers.is_empty() {
         tx.set_timers_many(TIMER, timers).await?;
     }

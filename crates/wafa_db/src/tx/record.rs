@@ -4,6 +4,7 @@ use wafa_kernel::{Actor, Event, EventId, Moment, Recorded};
 
 use super::Tx;
 use crate::error::DbError;
+use crate::facts::{self, Whose};
 use crate::values;
 
 /// Longest chain of events that cause one another.
@@ -61,6 +62,10 @@ impl Tx {
         let rows: Vec<_> = listeners.map(|listener| values![id, listener.name, customer, now]).collect();
         if !rows.is_empty() {
             self.execute_many(INSERT_OUTBOX, rows).await?;
+        }
+        if let Some(customer) = customer {
+            // What happened to a customer is a fact of hers.
+            facts::changed(self, [Whose::Customer(customer)]).await?;
         }
         self.wake_after();
         Ok(id)

@@ -16,6 +16,7 @@ mod import_wizard;
 mod know;
 mod live;
 mod matrix;
+mod past;
 mod place;
 mod processes;
 mod settings;

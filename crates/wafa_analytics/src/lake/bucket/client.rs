@@ -22,7 +22,7 @@ use crate::lake::folder_error;
 use crate::lake::manifest::SCHEMA_VERSION;
 
 /// Bytes of one request.
-const PART: usize = if cfg!(test) { 16 << 10 } else { 8 << 20 };
+const PART: usize = 8 << 20;
 /// A manifest longer than this is not ours.
 const LONGEST_MANIFEST: u64 = 64 << 20;
 /// Objects nobody names are removed when they are older than the manifest by this, in milliseconds: a writer may be

@@ -39,6 +39,7 @@ impl Trouble {
                 _ => Self::Unreachable,
             }),
             Error::BucketDamaged { object } => Some(Self::Damaged(vec![object.clone()])),
+            Error::BucketSlow => Some(Self::Unreachable),
             Error::BucketNewer => Some(Self::Newer),
             _ => None,
         }

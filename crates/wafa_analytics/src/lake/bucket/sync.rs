@@ -23,6 +23,8 @@ use crate::lake::{Lake, Share};
 const ATTEMPTS: usize = 8;
 /// How long the bucket is left alone after trouble, in milliseconds.
 const REST_MS: i64 = 30_000;
+/// A lake that takes longer to fetch is built from the database instead, in milliseconds.
+const LONGEST_MS: u64 = 300_000;
 /// What was last seen in the bucket, beside the manifest of the folder.
 const SEEN: &str = "bucket.json";
 
@@ -140,10 +142,12 @@ impl Shared {
                 _ => Ok(None),
             }
         };
-        match taken.await {
+        let patience = std::time::Duration::from_millis(LONGEST_MS);
+        let taken: Result<_, Error> =
+            tokio::time::timeout(patience, taken).await.unwrap_or_else(|_| Err(Error::BucketSlow));
+        match taken {
             Ok(taken) => taken,
             Err(error) => {
-                let error: Error = error;
                 self.note(true, now_ms);
                 tracing::warn!(error = &error as &dyn std::error::Error, "the lake is built without its bucket");
                 None

@@ -306,6 +306,26 @@ async fn old_objects_go_and_young_ones_stay() {
     assert!(!old.exists() && young.exists(), "{:?}", server.objects());
 }
 
+#[tokio::test]
+async fn a_large_file_goes_and_comes_in_parts() {
+    let server = Server::start().await;
+    let bucket = Bucket::open(&server.config(), "db").unwrap();
+    let (from, to) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let part = 8 << 20;
+    for length in [0, 1, part - 1, part, part + 1, 2 * part, 2 * part + 777] {
+        let bytes: Vec<u8> = (0..length).map(|at: usize| (at * 31 % 251) as u8).collect();
+        std::fs::write(from.path().join("large.parquet"), &bytes).unwrap();
+        let mark = bucket.upload(from.path(), "large.parquet").await.unwrap();
+        assert_eq!(mark.bytes, length as u64);
+        let fetched = bucket.fetch(to.path(), "large.parquet", &mark).await.unwrap();
+        assert!(std::fs::read(&fetched.draft).unwrap() == bytes, "{length}");
+        let short = Mark { bytes: mark.bytes + 1, ..mark.clone() };
+        assert!(matches!(bucket.check("large.parquet", &short).await, Err(Error::BucketDamaged { .. })), "{length}");
+        drop(fetched);
+        assert_eq!(names(to.path()), Vec::<String>::new());
+    }
+}
+
 #[test]
 fn an_address_without_tls_or_a_bucket_is_refused() {
     let config = |url: &str, endpoint: &str| BucketConfig {
