@@ -166,12 +166,12 @@ impl Shift {
     }
 }
 
-/// The index over groups that end below these borders.
+/// The index over groups that end with these borders, and one for what lies above.
 fn stability(borders: &[f64], then: &[f64], now: &[f64]) -> f64 {
     let groups = borders.len() + 1;
     let shares = |sorted: &[f64]| -> Vec<f64> {
-        let below = |border: &f64| sorted.partition_point(|value| value < border);
-        let ends: Vec<usize> = borders.iter().map(below).chain([sorted.len()]).collect();
+        let up_to = |border: &f64| sorted.partition_point(|value| value <= border);
+        let ends: Vec<usize> = borders.iter().map(up_to).chain([sorted.len()]).collect();
         let starts = std::iter::once(0).chain(ends.iter().copied());
         let whole = sorted.len() as f64 + 0.5 * groups as f64;
         starts.zip(&ends).map(|(start, end)| ((end - start) as f64 + 0.5) / whole).collect()
