@@ -8,5 +8,3 @@ create table analytics_check (
     primary key (fit_id, until_on)
 );
 create index analytics_prediction_by_chance on analytics_prediction (fit_id, p_active, customer_id);
--- The first look at the models; each sets the next one.
-insert into timer (kind, subject_id, due_at) values ('models.watch', 0, 0);

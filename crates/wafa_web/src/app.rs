@@ -258,6 +258,9 @@ pub async fn serve(
     if let Err(error) = vault::seal_all(&app.db, &app.vault).await {
         tracing::error!(error = %error, "secrets of an earlier version could not be sealed");
     }
+    if let Err(error) = models_watch::begin(&app.db).await {
+        tracing::error!(error = %error, "the models are not looked after until the next start");
+    }
     if let Err(error) = app.intake.resume_unfinished().await {
         tracing::error!(error = %error, "unfinished imports could not be taken up");
     }

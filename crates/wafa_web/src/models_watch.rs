@@ -11,7 +11,7 @@ use wafa_kernel::{Business, Moment, Policy};
 
 use crate::app::{App, BUSINESS};
 
-/// Kind of the timer; the first one is set by a migration.
+/// Kind of the timer; the first one is set when the server starts.
 const WATCH: &str = "models.watch";
 /// Kind of the job.
 const CHECK_JOB: &str = "models.check";
@@ -34,7 +34,18 @@ pub(crate) async fn business(tx: &mut Tx) -> Result<Business, DbError> {
     Ok(stored.map(|(business, _)| business).unwrap_or_default())
 }
 
-/// Rings every hour. The ring of a new database only sets the next one.
+/// Sets the first ring an hour ahead, unless one is set already.
+///
+/// # Errors
+/// The database's.
+pub(crate) async fn begin(db: &wafa_db::Db) -> Result<(), DbError> {
+    let mut tx = db.begin().await?;
+    let due_at = tx.now().plus_ms(HOUR_MS);
+    tx.begin_timer(WATCH, 0, due_at).await?;
+    tx.commit().await
+}
+
+/// Rings every hour.
 #[derive(Debug, Clone, Copy)]
 pub struct Watch;
 
@@ -42,15 +53,13 @@ impl Alarm for Watch {
     fn kind(&self) -> &'static str {
         WATCH
     }
-    fn ring<'a>(&'a self, subject: i64, due_at: Moment, tx: &'a mut Tx) -> BoxFuture<'a, Result<(), BoxError>> {
+    fn ring<'a>(&'a self, subject: i64, _due_at: Moment, tx: &'a mut Tx) -> BoxFuture<'a, Result<(), BoxError>> {
         Box::pin(async move {
             let now = tx.now();
             tx.set_timer(WATCH, subject, now.plus_ms(HOUR_MS)).await?;
-            if due_at.ms() > 0 {
-                let dedupe_key = Some(format!("{CHECK_JOB}:{}", now.ms() / HOUR_MS));
-                let body = "{}".to_owned();
-                tx.enqueue(NewJob { kind: CHECK_JOB, body, run_at: now, priority: 0, dedupe_key }).await?;
-            }
+            let dedupe_key = Some(format!("{CHECK_JOB}:{}", now.ms() / HOUR_MS));
+            let body = "{}".to_owned();
+            tx.enqueue(NewJob { kind: CHECK_JOB, body, run_at: now, priority: 0, dedupe_key }).await?;
             Ok(())
         })
     }
