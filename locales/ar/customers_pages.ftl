@@ -263,6 +263,17 @@ customers-why-new = { $days ->
    *[other] عميل جديد: مضى { $days } يوم على أول شراء.
 }
 customers-why-more-often = يشتري { $mine } مرة في السنة؛ ووسيط العملاء المتكررين { $usual } مرة.
+customers-why-more-often-once = كان يشتري { $mine } مرات في السنة بينما الوسيط بين العملاء المتكررين { $usual }، وصمت عميل كهذا أبلغ دلالة.
+customers-why-returns = { $times ->
+    [zero] أعاد { $returned } من أصل { $bought }.
+    [one] أعاد { $returned } من أصل { $bought } في مرتجع واحد.
+    [two] أعاد { $returned } من أصل { $bought } في مرتجعين.
+    [few] أعاد { $returned } من أصل { $bought } في { $times } مرتجعات.
+    [many] أعاد { $returned } من أصل { $bought } في { $times } مرتجعًا.
+   *[other] أعاد { $returned } من أصل { $bought } في { $times } مرتجع.
+}
+customers-worth-up = يضيف { $share } إلى قيمة الشراء
+customers-worth-down = يُنقص { $share } من قيمة الشراء
 customers-why-less-often = يشتري { $mine } مرة في السنة، أقل من وسيط العملاء المتكررين ({ $usual } مرة).
 customers-why-value-rising = مشترياته الأخيرة أكبر: { $recent } في المتوسط، وكانت { $earlier }.
 customers-why-value-falling = مشترياته الأخيرة أصغر: { $recent } في المتوسط، وكانت { $earlier }.

@@ -207,6 +207,13 @@ customers-why-new = { $days ->
    *[other] New: { $days } days since the first purchase.
 }
 customers-why-more-often = Buys { $mine } times a year; the middle repeat customer { $usual } times.
+customers-why-more-often-once = Used to buy { $mine } times a year, the middle repeat customer { $usual } times: silence means more with such a customer.
+customers-why-returns = { $times ->
+    [one] Gave back { $returned } of { $bought } bought, in { $times } return.
+   *[other] Gave back { $returned } of { $bought } bought, in { $times } returns.
+}
+customers-worth-up = adds { $share } to what a purchase is worth
+customers-worth-down = takes { $share } off what a purchase is worth
 customers-why-less-often = Buys { $mine } times a year, less than the middle repeat customer ({ $usual } times).
 customers-why-value-rising = Recent purchases are larger: { $recent } on average, { $earlier } before.
 customers-why-value-falling = Recent purchases are smaller: { $recent } on average, { $earlier } before.

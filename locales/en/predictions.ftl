@@ -17,8 +17,8 @@ predictions-rfm-title = Too little data for a model: these lists rest on RFM
 predictions-rfm-text = The order follows from how recently, how often and for how much somebody bought. No probability is shown, because it would be a guess.
 predictions-stale =
     { $n ->
-        [one] The latest fit is { $n } day old. A new one is made after every import, or on the Models page.
-       *[other] The latest fit is { $n } days old. A new one is made after every import, or on the Models page.
+        [one] The latest fit is { $n } day old. One is made by itself when something was bought; see the Models page.
+       *[other] The latest fit is { $n } days old. One is made by itself when something was bought; see the Models page.
     }
 predictions-total-value = Value of all customers, 12 months
 predictions-total-purchases = Expected purchases, 12 months
@@ -79,3 +79,16 @@ how-predictions-chance-rfm = Not shown: there is too little data.
 how-predictions-window-model = The 12 months after the day of the fit; all orders up to that day are known.
 how-predictions-window-rfm = All orders up to the day of the fit.
 how-predictions-exclusions = Cancelled orders, orders in another currency, orders without a customer. Purchases of one day count once.
+
+predictions-tab-likely = Likely to buy
+predictions-about-likely-model = Customers by their chance of buying again within 12 months.
+predictions-none-likely = The list is empty
+predictions-none-likely-text = Nobody has ordered by the day of the latest fit.
+predictions-none-chance = Nobody in this band
+predictions-none-chance-text = Choose another chance, or all of them.
+predictions-chance-of = whose chance to buy again is
+predictions-chance-any = any
+predictions-chance-likely = high (60% and more)
+predictions-chance-possible = middling (30% to 60%)
+predictions-chance-unlikely = low (below 30%)
+predictions-bought-since = Has bought since the fit; figures follow with the next one.

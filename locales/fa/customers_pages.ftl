@@ -207,6 +207,13 @@ customers-why-new = { $days ->
    *[other] تازه‌وارد است: { $days } روز از نخستین خریدش گذشته.
 }
 customers-why-more-often = سالی { $mine } بار می‌خرد؛ میانهٔ مشتریان پرتکرار { $usual } بار است.
+customers-why-more-often-once = پیش‌تر سالی { $mine } بار می‌خرید و میانهٔ مشتریان پرتکرار { $usual } بار است؛ سکوت چنین مشتری‌ای معنای بیشتری دارد.
+customers-why-returns = { $times ->
+    [one] از { $bought } خرید، { $returned } را در { $times } مرجوعی پس داده است.
+   *[other] از { $bought } خرید، { $returned } را در { $times } مرجوعی پس داده است.
+}
+customers-worth-up = { $share } به ارزش هر خرید افزوده است
+customers-worth-down = { $share } از ارزش هر خرید کاسته است
 customers-why-less-often = سالی { $mine } بار می‌خرد، کمتر از میانهٔ مشتریان پرتکرار ({ $usual } بار).
 customers-why-value-rising = خریدهای اخیرش بزرگ‌تر شده: به‌طور میانگین { $recent }، پیش‌تر { $earlier }.
 customers-why-value-falling = خریدهای اخیرش کوچک‌تر شده: به‌طور میانگین { $recent }، پیش‌تر { $earlier }.

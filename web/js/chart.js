@@ -92,7 +92,22 @@ function tip(said) {
   };
 }
 
-function dress(said) {
+/** Rows a legend takes in a box: names that do not fit beside each other go below. */
+function legendRows(names, width) {
+  const canvas = document.createElement("canvas").getContext("2d");
+  canvas.font = '12px "Vazirmatn Variable"';
+  const room = width - 12;
+  let rows = 1;
+  let used = 0;
+  for (const name of names) {
+    const own = 12 + 5 + canvas.measureText(name).width + 10;
+    if (used > 0 && used + own > room) { rows += 1; used = 0; }
+    used += own;
+  }
+  return rows;
+}
+
+function dress(said, width) {
   const option = paint(structuredClone(said.option));
   option.textStyle = { fontFamily: "Vazirmatn Variable" };
   option.animation = !matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -100,6 +115,7 @@ function dress(said) {
   if (option.xAxis) axes(option, said);
   if (option.legend) {
     option.legend = { top: 0, icon: "roundRect", itemWidth: 12, itemHeight: 8, textStyle: { color: colour("--ink-2"), fontSize: 12 }, ...option.legend };
+    if (width > 0 && option.grid) option.grid.top = (option.grid.top ?? 0) + 20 * (legendRows(option.legend.data, width) - 1);
     Object.assign(option.legend, rtl ? { right: 0, align: "right", data: [...option.legend.data].reverse() } : { left: 0, align: "left" });
   }
   option.tooltip = { trigger: said.trigger, confine: true, backgroundColor: colour("--surface"), borderColor: colour("--rule-strong"), padding: 10, axisPointer: { type: "line", lineStyle: { color: colour("--ink-3") } }, formatter: tip(said) };
@@ -112,7 +128,7 @@ async function draw(box) {
   drawn.get(box)?.dispose();
   const said = JSON.parse(box.dataset.chart);
   const chart = init(box, null, { renderer: "canvas" });
-  chart.setOption(dress(said));
+  chart.setOption(dress(said, box.clientWidth));
   box.dataset.drawn = "yes";
   drawn.set(box, chart);
   if (said.links) chart.on("click", (event) => { const to = said.links[event.dataIndex]; if (to) location.href = to; });
@@ -145,7 +161,7 @@ function again(theme) {
   const own = root.dataset.theme;
   if (theme) root.dataset.theme = theme;
   for (const [box, chart] of drawn) {
-    chart?.setOption({ ...dress(JSON.parse(box.dataset.chart)), animation: false }, true);
+    chart?.setOption({ ...dress(JSON.parse(box.dataset.chart), box.clientWidth), animation: false }, true);
     chart?.resize();
   }
   root.dataset.theme = own;

@@ -65,6 +65,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         as_of: Day::from_ymd(2025, 12, 31).ok_or("no day")?,
         currency: Currency::IRR,
         economics: Economics { margin_permille: 300, discount_permille: 150 },
+        cause: None,
     };
     let report = Predictor::new(db, lake).fit(&Policy::system("bench"), request).await?;
     println!(

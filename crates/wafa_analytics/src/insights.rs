@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::figures::{Figures, figures};
 use crate::fold::ranking::{RankingFold, Segment};
 use crate::lake::{Choices, Lake, Manifest, Selection, Share};
-use crate::offers::{self, NextOffers};
+use crate::offers::{self, NextOffers, OffersReport};
 use crate::predict::Expectations;
 use crate::question::{CustomerSet, Question};
 use crate::survival::{self, Survival};
@@ -121,7 +121,8 @@ impl Insights {
         computing.await.map_err(|_| Error::Interrupted)?
     }
 
-    /// The best `most` products to offer to a customer.
+    /// The best `most` products to offer to a customer, by what was learnt last. What is not known yet is learnt
+    /// behind the reader's back, and the answer says so.
     ///
     /// # Errors
     /// As [`Self::figures`].
@@ -132,9 +133,40 @@ impl Insights {
         most: usize,
     ) -> Result<NextOffers, Error> {
         self.keep_up().await?;
+        let lines = self.lake.reader()?.lines();
+        if self.offers.wants_to_learn(lines) {
+            self.learn_behind();
+        }
         let (lake, remembered) = (self.lake.clone(), Arc::clone(&self.offers));
         let computing = tokio::task::spawn_blocking(move || remembered.offers(&lake.reader()?, customer, most));
-        computing.await.map_err(|_| Error::Interrupted)?
+        let told = computing.await.map_err(|_| Error::Interrupted)??;
+        Ok(told.unwrap_or(NextOffers { learning: lines > 0, ..NextOffers::default() }))
+    }
+
+    /// Learns what is bought together now, however long it takes: part of a fit does the same.
+    ///
+    /// # Errors
+    /// As [`Self::figures`].
+    pub async fn learn_offers(&self) -> Result<Option<OffersReport>, Error> {
+        self.freshen().await?;
+        let (lake, remembered) = (self.lake.clone(), Arc::clone(&self.offers));
+        let learning = tokio::task::spawn_blocking(move || remembered.learn(&lake.reader()?));
+        learning.await.map_err(|_| Error::Interrupted)?
+    }
+
+    /// The same behind the reader's back.
+    fn learn_behind(&self) {
+        let insights = self.clone();
+        tokio::spawn(async move {
+            if let Err(error) = insights.learn_offers().await {
+                tracing::warn!(%error, "what is bought together could not be learnt");
+            }
+            insights.offers.rest();
+        });
+    }
+
+    pub(crate) fn offers(&self) -> Arc<offers::Remembered> {
+        Arc::clone(&self.offers)
     }
 
     /// What the lake holds.

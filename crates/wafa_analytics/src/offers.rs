@@ -4,11 +4,17 @@
 //! - A method is used only when it finds the hidden item of unseen customers more often than popularity does, on at
 //!   least [`FEWEST`] of them. Otherwise there are no recommendations, only products that are popular.
 //!
-//! Learning again takes a pass over all lines, so what was learnt is kept until the lines have grown by a twentieth;
-//! what the customer herself has bought is read each time.
+//! - A product whose order was wholly given back does not count as bought.
+//!
+//! **When.** Learning takes a pass over all lines, and on a large shop many seconds. It is part of every fit, and is done
+//! behind the reader's back when a page asks and nothing is known yet (after a start of the program) or the lines have
+//! grown by a twentieth since. No page waits for it. What the customer herself has bought is read each time.
 
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use serde::{Deserialize, Serialize};
 use wafa_kernel::CustomerId;
 use wafa_models::offers::{HitRate, Method, Offers, best, evaluate};
 
@@ -43,6 +49,31 @@ pub struct NextOffers {
     pub recommended: bool,
     /// How often each method found the hidden item, the baseline last.
     pub rates: Vec<HitRate>,
+    /// Nothing is known yet; it is being learnt now.
+    pub learning: bool,
+}
+
+/// What was learnt, and how well it foretells.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct OffersReport {
+    /// Lines of orders it was learnt from.
+    pub lines: u64,
+    /// Customers with a product.
+    pub customers: u64,
+    /// Products.
+    pub products: u64,
+    /// The method in use.
+    pub method: Method,
+    /// How often each method found the hidden item, the baseline last.
+    pub rates: Vec<HitRate>,
+}
+
+impl OffersReport {
+    /// Offers are recommendations: the method finds more than popularity does.
+    #[must_use]
+    pub fn recommended(&self) -> bool {
+        self.method != Method::Popularity
+    }
 }
 
 impl NextOffers {
@@ -61,11 +92,11 @@ impl NextOffers {
 /// What is bought together, and how well that foretells.
 #[derive(Debug)]
 struct Learnt {
-    lines: u64,
     items: Vec<(String, String)>,
+    /// Items by their code.
+    numbers: HashMap<String, u32>,
     offers: Offers,
-    recommended: bool,
-    rates: Vec<HitRate>,
+    report: OffersReport,
 }
 
 impl Learnt {
@@ -74,46 +105,71 @@ impl Learnt {
         let rates = evaluate(&bought);
         let tried = rates.first().map_or(0, |rate| rate.baskets);
         let method = if tried < FEWEST { Method::Popularity } else { best(&rates) };
-        let recommended = method != Method::Popularity;
-        Self { lines, items: baskets.items, offers: Offers::fit(&bought, method), recommended, rates }
+        let (customers, products) = (bought.len() as u64, baskets.items.len() as u64);
+        let numbers = baskets.items.iter().zip(0..).map(|((code, _), number)| (code.clone(), number)).collect();
+        let report = OffersReport { lines, customers, products, method, rates };
+        Self { items: baskets.items, numbers, offers: Offers::fit(&bought, method), report }
     }
 
     fn suggest(&self, own: &Baskets, most: usize) -> NextOffers {
-        let number = |code: &str| self.items.iter().position(|(known, _)| known == code);
-        let items: Vec<u32> = own.items.iter().filter_map(|(code, _)| u32::try_from(number(code)?).ok()).collect();
+        let items: Vec<u32> = own.items.iter().filter_map(|(code, _)| self.numbers.get(code).copied()).collect();
+        let recommended = self.report.recommended();
         let name = |item: u32| self.items.get(item as usize).cloned();
         let offers = self.offers.offers(&items, most).into_iter();
         // What only fills up the list is popular, not recommended.
-        let fitting = offers.filter(|offer| offer.because_of.is_some() == self.recommended);
+        let fitting = offers.filter(|offer| offer.because_of.is_some() == recommended);
         let suggestion = |offer: wafa_models::offers::Offer| {
             let (code, called) = name(offer.item)?;
             Some(Suggestion { code, name: called, because_of: offer.because_of.and_then(name).map(|(_, name)| name) })
         };
         NextOffers {
             suggestions: fitting.filter_map(suggestion).collect(),
-            recommended: self.recommended,
-            rates: self.rates.clone(),
+            recommended,
+            rates: self.report.rates.clone(),
+            learning: false,
         }
     }
 }
 
 /// What was learnt last.
 #[derive(Debug, Default)]
-pub(crate) struct Remembered(Mutex<Option<Arc<Learnt>>>);
+pub(crate) struct Remembered {
+    learnt: Mutex<Option<Arc<Learnt>>>,
+    /// Somebody is learning behind a page.
+    busy: AtomicBool,
+}
 
 impl Remembered {
-    /// The best `most` products for a customer. Takes a thread for the while.
-    pub fn offers(&self, lake: &OpenedLake, customer: CustomerId, most: usize) -> Result<NextOffers, Error> {
+    fn known(&self) -> Option<Arc<Learnt>> {
+        self.learnt.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Learns from all lines and remembers it; `None` where there are none. Takes a thread for the while.
+    pub fn learn(&self, lake: &OpenedLake) -> Result<Option<OffersReport>, Error> {
         let lines = lake.lines();
-        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        let fresh = known.filter(|known| lines.abs_diff(known.lines).saturating_mul(GROWN) <= known.lines);
-        let learnt = if let Some(learnt) = fresh {
-            learnt
-        } else {
-            let learnt = Arc::new(Learnt::of(lake.baskets(None)?, lines));
-            *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&learnt));
-            learnt
+        let learnt = if lines == 0 { None } else { Some(Arc::new(Learnt::of(lake.baskets(None)?, lines))) };
+        let report = learnt.as_ref().map(|learnt| learnt.report.clone());
+        *self.learnt.lock().unwrap_or_else(PoisonError::into_inner) = learnt;
+        Ok(report)
+    }
+
+    /// The best `most` products for a customer, by what is known; `None` where nothing is. Takes a thread.
+    pub fn offers(&self, lake: &OpenedLake, customer: CustomerId, most: usize) -> Result<Option<NextOffers>, Error> {
+        let Some(learnt) = self.known() else { return Ok(None) };
+        Ok(Some(learnt.suggest(&lake.baskets(Some(customer))?, most)))
+    }
+
+    /// Whether to learn now, behind the reader's back; whoever is told so says [`Self::rest`] when it is done.
+    pub fn wants_to_learn(&self, lines: u64) -> bool {
+        let fresh = match self.known() {
+            Some(known) => lines.abs_diff(known.report.lines).saturating_mul(GROWN) <= known.report.lines,
+            None => lines == 0,
         };
-        Ok(learnt.suggest(&lake.baskets(Some(customer))?, most))
+        !fresh && !self.busy.swap(true, Ordering::AcqRel)
+    }
+
+    /// Learning behind a page ended, well or not.
+    pub fn rest(&self) {
+        self.busy.store(false, Ordering::Release);
     }
 }

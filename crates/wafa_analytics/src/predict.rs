@@ -16,18 +16,20 @@
 //! **Invariant:** readers see the predictions of one complete fit: rows are written under a new fit in bounded
 //! transactions, then the fit is published in one, then rows of older fits go.
 
+mod check;
 mod computed;
 mod expected;
 mod forecast;
 mod history_fold;
 mod job;
+mod judge;
 mod report;
 mod store;
 
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
-use wafa_db::Db;
+use wafa_db::{Db, Tx};
 use wafa_kernel::policy::action::{FitModels, ReadInsights};
 use wafa_kernel::{Currency, Cursor, CustomerId, Day, Page, Permit};
 use wafa_models::WeightedReason;
@@ -35,12 +37,16 @@ use wafa_models::WeightedReason;
 use crate::error::Error;
 use crate::fold::ranking::Segment;
 use crate::lake::Lake;
+use crate::offers;
 use computed::Computed;
+use judge::Row;
 
+pub use check::{Check, GROWN_PERCENT, OLD_DAYS, REST_HOURS, Verdict};
 pub use expected::{Expectations, Expected};
 pub use forecast::{Forecast, ForecastRow};
 pub use job::{FIT_JOB, FitWork};
 pub use report::{Basis, FitReport, ModelParameter, ValueReport};
+pub use store::{Chance, PastFit};
 
 /// Days ahead of stored predictions: twelve months.
 pub const HORIZON_DAYS: u32 = 365;
@@ -56,6 +62,45 @@ pub struct Economics {
     pub discount_permille: u32,
 }
 
+/// Why a fit is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FitCause {
+    /// Somebody pressed the button.
+    Person,
+    /// A file was imported, or an import taken back.
+    Import,
+    /// Money is valued otherwise than before.
+    Settings,
+    /// The first one.
+    First,
+    /// There are more purchases than at the fit before, or fewer.
+    Grown,
+    /// More or fewer purchases came than the fit before expected.
+    Drifted,
+    /// Customers are others than at the fit before.
+    Shifted,
+    /// The fit before was old.
+    Old,
+}
+
+impl FitCause {
+    /// The name used in storage, JSON and texts.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Import => "import",
+            Self::Settings => "settings",
+            Self::First => "first",
+            Self::Grown => "grown",
+            Self::Drifted => "drifted",
+            Self::Shifted => "shifted",
+            Self::Old => "old",
+        }
+    }
+}
+
 /// What to fit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FitRequest {
@@ -66,6 +111,9 @@ pub struct FitRequest {
     pub currency: Currency,
     /// How money to come is valued.
     pub economics: Economics,
+    /// Why; `None` when nothing is stored.
+    #[serde(default)]
+    pub cause: Option<FitCause>,
 }
 
 /// What is expected of one customer, as of the latest fit.
@@ -111,6 +159,26 @@ pub struct Prediction {
     pub reasons: Vec<WeightedReason>,
 }
 
+impl Prediction {
+    /// The same customer by her history up to a later day.
+    fn with(self, row: Row, as_of: Day) -> Self {
+        Self {
+            as_of,
+            x: row.x,
+            t_x: row.t_x,
+            t: row.t,
+            expected_purchases: row.expected_purchases,
+            p_active: row.p_active,
+            p_alive: row.p_alive,
+            value_minor: row.value_minor,
+            at_risk_minor: row.at_risk_minor,
+            next_on: row.next_on,
+            reasons: row.reasons,
+            ..self
+        }
+    }
+}
+
 /// A fit whose predictions are being written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Writing {
@@ -135,13 +203,21 @@ pub struct Predictor {
     db: Db,
     lake: Lake,
     expected: Arc<expected::Remembered>,
+    offers: Arc<offers::Remembered>,
 }
 
 impl Predictor {
     /// Fits to this lake, which is brought up to date with the database before each fit.
     #[must_use]
     pub fn new(db: Db, lake: Lake) -> Self {
-        Self { db, lake, expected: Arc::default() }
+        Self { db, lake, expected: Arc::default(), offers: Arc::default() }
+    }
+
+    /// What is bought together is learnt with every fit, for these answers to use.
+    #[must_use]
+    pub fn teaching(mut self, insights: &crate::Insights) -> Self {
+        self.offers = insights.offers();
+        self
     }
 
     /// Fits the models anew and replaces all predictions. Takes seconds to minutes: in a page, enqueue [`FIT_JOB`].
@@ -149,8 +225,53 @@ impl Predictor {
     /// # Errors
     /// Of the database and the lake. Until the fit is complete, the one before it counts.
     pub async fn fit(&self, _permit: &Permit<FitModels>, request: FitRequest) -> Result<FitReport, Error> {
-        let computed = Arc::new(self.compute(request, HORIZON_DAYS).await?);
-        store::save(&self.db, &computed).await
+        let mut computed = self.compute(request, HORIZON_DAYS).await?;
+        let (lake, offers) = (self.lake.clone(), Arc::clone(&self.offers));
+        let learning = tokio::task::spawn_blocking(move || offers.learn(&lake.reader()?));
+        computed.report.offers = learning.await.map_err(|_| Error::Interrupted)??;
+        store::save(&self.db, &Arc::new(computed)).await
+    }
+
+    /// Looks whether the fit that counts still holds, as of the day of the request; stores nothing.
+    ///
+    /// # Errors
+    /// Of the database and the lake.
+    pub async fn check(&self, _permit: &Permit<FitModels>, request: FitRequest) -> Result<Check, Error> {
+        self.lake.refresh(&self.db).await?;
+        let latest = store::latest(&self.db).await?;
+        let (lake, now) = (self.lake.clone(), self.db.now());
+        let looking = tokio::task::spawn_blocking(move || {
+            let opened = lake.reader()?;
+            let gathered = computed::gather(&opened, &request, None)?;
+            let fit = latest.as_ref().map(|(id, report)| (*id, report));
+            let version = opened.stamp().fact_version;
+            Ok(Check::of(fit, &gathered.histories, request.as_of, version, now))
+        });
+        looking.await.map_err(|_| Error::Interrupted)?
+    }
+
+    /// Stores what a look said, in the transaction of what follows from it.
+    ///
+    /// # Errors
+    /// Of the database.
+    pub async fn keep_check(tx: &mut Tx, check: &Check) -> Result<(), Error> {
+        store::keep_check(tx, check).await
+    }
+
+    /// What the last look at the fit that counts said; `None` before the first.
+    ///
+    /// # Errors
+    /// As [`Self::latest_fit`].
+    pub async fn latest_check(&self, _permit: &Permit<ReadInsights>) -> Result<Option<Check>, Error> {
+        store::latest_check(&self.db).await
+    }
+
+    /// The latest fits with the last look at each, newest first.
+    ///
+    /// # Errors
+    /// As [`Self::latest_fit`].
+    pub async fn history(&self, _permit: &Permit<ReadInsights>, limit: u32) -> Result<Vec<PastFit>, Error> {
+        store::history(&self.db, limit).await
     }
 
     /// The report of the fit that counts; `None` before the first.
@@ -189,6 +310,29 @@ impl Predictor {
         store::prediction_of(&self.db, customer).await
     }
 
+    /// As [`Self::prediction_of`], by the customer's history up to a day after the fit: what she bought since counts.
+    /// Scores and segment compare her with the others and stay those of the fit.
+    ///
+    /// # Errors
+    /// Of the database and the lake.
+    pub async fn prediction_now(
+        &self,
+        permit: &Permit<ReadInsights>,
+        customer: CustomerId,
+        today: Day,
+    ) -> Result<Option<Prediction>, Error> {
+        let Some(stored) = self.prediction_of(permit, customer).await? else { return Ok(None) };
+        if stored.basis != Basis::Model || today <= stored.as_of {
+            return Ok(Some(stored));
+        }
+        let Some(report) = self.latest_fit(permit).await? else { return Ok(Some(stored)) };
+        self.lake.refresh(&self.db).await?;
+        let lake = self.lake.clone();
+        let looking = tokio::task::spawn_blocking(move || report.look_at(&lake, customer, today));
+        let row = looking.await.map_err(|_| Error::Interrupted)??;
+        Ok(Some(row.map_or_else(|| stored.clone(), |row| stored.clone().with(row, today))))
+    }
+
     /// What is expected of these customers, in no order; who had not ordered by the latest fit is left out.
     ///
     /// # Errors
@@ -208,10 +352,11 @@ impl Predictor {
     pub async fn slipping_away(
         &self,
         _permit: &Permit<ReadInsights>,
+        chance: Chance,
         after: Option<&Cursor>,
         limit: u32,
     ) -> Result<Page<Prediction>, Error> {
-        store::list(&self.db, store::Ranking::AtRisk, after, limit).await
+        store::list(&self.db, store::Ranking::AtRisk, chance, after, limit).await
     }
 
     /// What the latest fit expects of everybody; `None` before the first.
@@ -237,10 +382,25 @@ impl Predictor {
     pub async fn worth_most(
         &self,
         _permit: &Permit<ReadInsights>,
+        chance: Chance,
         after: Option<&Cursor>,
         limit: u32,
     ) -> Result<Page<Prediction>, Error> {
-        store::list(&self.db, store::Ranking::Value, after, limit).await
+        store::list(&self.db, store::Ranking::Value, chance, after, limit).await
+    }
+
+    /// Customers by the chance of buying within 12 months, most first.
+    ///
+    /// # Errors
+    /// As [`Self::latest_fit`]; [`Error::Cursor`].
+    pub async fn likeliest(
+        &self,
+        _permit: &Permit<ReadInsights>,
+        chance: Chance,
+        after: Option<&Cursor>,
+        limit: u32,
+    ) -> Result<Page<Prediction>, Error> {
+        store::list(&self.db, store::Ranking::Chance, chance, after, limit).await
     }
 
     /// Predicts every customer over a horizon of one's choice, storing nothing: the command line and exports.

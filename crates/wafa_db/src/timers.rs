@@ -8,6 +8,8 @@ use crate::values;
 
 const SET: &str = "insert into timer (kind, subject_id, due_at) values ($1, $2, $3) \
     on conflict (kind, subject_id) do update set due_at = excluded.due_at";
+const BEGIN: &str = "insert into timer (kind, subject_id, due_at) values ($1, $2, $3) \
+    on conflict (kind, subject_id) do nothing";
 const CLEAR: &str = "delete from timer where kind = $1 and subject_id = $2";
 
 impl Tx {
@@ -18,6 +20,14 @@ impl Tx {
     pub async fn set_timer(&mut self, kind: &'static str, subject: i64, due_at: Moment) -> Result<(), DbError> {
         self.wake_after();
         self.execute(SET, values![kind, subject, due_at]).await.map(|_| ())
+    }
+    /// As [`Self::set_timer`], unless one is set already: for alarms that set themselves anew.
+    ///
+    /// # Errors
+    /// [`DbError`].
+    pub async fn begin_timer(&mut self, kind: &'static str, subject: i64, due_at: Moment) -> Result<(), DbError> {
+        self.wake_after();
+        self.execute(BEGIN, values![kind, subject, due_at]).await.map(|_| ())
     }
     /// Takes a timer back; nothing happens when there is none.
     ///

@@ -17,7 +17,6 @@
 //! carried along the rows sorted by x; logarithms of ages come from a table, those of t_x from the row before.
 #![allow(clippy::indexing_slicing)] // four parameters and a table of ages, indexed by positions made here
 
-use crate::Summary;
 use crate::counts;
 use crate::fit::optimum::{Search, named};
 use crate::fit::{self, FitError, FitOptions, FitReport, Note, Parameter, Row, Sample};
@@ -26,6 +25,7 @@ use crate::optimise::{LOG_LIMIT, Minimum, Objective};
 use crate::special::{ln_1p_exp_and_logistic, ln_rising, ln_survival, logistic, sum_inverse};
 use crate::steps::Steps;
 use crate::transaction::{coming, worth_naming};
+use crate::{Summary, Transactions};
 
 /// Parameters with the number of drop-out chances at the first purchase and of steps to a purchase.
 #[derive(Debug, Clone, Copy)]
@@ -101,6 +101,41 @@ impl Shape {
             self.since(&customer).quantile(q)
         };
         worth_naming((self.alpha + customer.t) * u)
+    }
+}
+
+/// A model of this family: its answers are those of its shape.
+pub(crate) trait Shaped {
+    fn shape(&self) -> Shape;
+    fn fit_report(&self) -> &FitReport;
+    /// Parameters that are not among the fitted four.
+    fn more(&self) -> Option<Parameter> {
+        None
+    }
+}
+
+impl<M: Shaped> Transactions for M {
+    /// The fitted four, then any other, which has no standard error.
+    fn parameters(&self) -> Vec<Parameter> {
+        self.shape().parameters().into_iter().chain(self.more()).collect()
+    }
+    fn report(&self) -> &FitReport {
+        self.fit_report()
+    }
+    fn expected_purchases_if_alive(&self, customer: &Summary, t: f64) -> f64 {
+        self.shape().expected_purchases_if_alive(customer, t)
+    }
+    fn p_alive(&self, customer: &Summary) -> f64 {
+        self.shape().p_alive(customer)
+    }
+    fn p_active(&self, customer: &Summary, t: f64) -> f64 {
+        self.shape().p_active(customer, t)
+    }
+    fn expected_purchases_new(&self, t: f64) -> f64 {
+        self.expected_purchases(&Summary::new(0, 0.0, 0.0), t)
+    }
+    fn waiting_time(&self, customer: &Summary, q: f64) -> Option<f64> {
+        self.shape().waiting_time(customer, q)
     }
 }
 

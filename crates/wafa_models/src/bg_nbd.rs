@@ -17,8 +17,8 @@
 //! P. S. Fader, B. G. S. Hardie, K. L. Lee, "'Counting Your Customers' the Easy Way: An Alternative to the
 //! Pareto/NBD Model", Marketing Science 24(2), 2005, 275–284 (likelihood eq. 6, expectation eq. 10).
 
-use crate::beta_geometric::{self, Shape};
-use crate::{FitError, FitOptions, FitReport, Parameter, Summary, Transactions};
+use crate::beta_geometric::{self, Shape, Shaped};
+use crate::{FitError, FitOptions, FitReport, Summary};
 use serde::{Deserialize, Serialize};
 
 /// A BG/NBD model with its parameters; see the module for the assumptions.
@@ -59,32 +59,13 @@ impl BgNbd {
     pub fn log_likelihood(&self, summaries: &[Summary]) -> Result<f64, FitError> {
         beta_geometric::log_likelihood(&self.shape(), summaries)
     }
+}
 
+impl Shaped for BgNbd {
     fn shape(&self) -> Shape {
         Shape { r: self.r, alpha: self.alpha, a: self.a, b: self.b, chances_at_first: 0, steps: 1 }
     }
-}
-
-impl Transactions for BgNbd {
-    fn parameters(&self) -> Vec<Parameter> {
-        self.shape().parameters()
-    }
-    fn report(&self) -> &FitReport {
+    fn fit_report(&self) -> &FitReport {
         &self.report
-    }
-    fn expected_purchases_if_alive(&self, customer: &Summary, t: f64) -> f64 {
-        self.shape().expected_purchases_if_alive(customer, t)
-    }
-    fn p_alive(&self, customer: &Summary) -> f64 {
-        self.shape().p_alive(customer)
-    }
-    fn p_active(&self, customer: &Summary, t: f64) -> f64 {
-        self.shape().p_active(customer, t)
-    }
-    fn expected_purchases_new(&self, t: f64) -> f64 {
-        self.expected_purchases(&Summary::new(0, 0.0, 0.0), t)
-    }
-    fn waiting_time(&self, customer: &Summary, q: f64) -> Option<f64> {
-        self.shape().waiting_time(customer, q)
     }
 }

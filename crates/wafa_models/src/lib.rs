@@ -15,6 +15,7 @@
 //! - Answers for one customer: [`Predictor`], with [`reasons`] as facts and numbers, never as text.
 //! - From columns of a table ([`features`]): who leaves, [`churn`]; for whom an action makes a difference, [`uplift`].
 //! - What to offer next: [`offers`].
+//! - Whether a model still holds: [`drift`].
 //!
 //! Invariants: no function panics, and none returns NaN or infinity, for any history: `x` in the thousands,
 //! no time passed, everyone equal, one customer, nobody buying twice. Optima at a boundary ("nobody drops
@@ -25,6 +26,7 @@ pub mod choose;
 pub mod churn;
 pub mod clv;
 pub mod covariates;
+pub mod drift;
 pub mod features;
 pub mod history;
 pub mod offers;

@@ -22,9 +22,9 @@
 //! regularity for predicting customer behavior the easy way", International Journal of Research in Marketing
 //! 38(1), 2021, doi 10.1016/j.ijresmar.2020.09.002.
 
-use crate::beta_geometric::{self, Shape};
+use crate::beta_geometric::{self, Shape, Shaped};
 use crate::steps::MOST_STEPS;
-use crate::{FitError, FitOptions, FitReport, Parameter, Summary, Transactions};
+use crate::{FitError, FitOptions, FitReport, Parameter, Summary};
 use serde::{Deserialize, Serialize};
 
 #[cfg(test)]
@@ -71,36 +71,17 @@ impl MbgCnbd {
     pub fn log_likelihood(&self, summaries: &[Summary]) -> Result<f64, FitError> {
         beta_geometric::log_likelihood(&self.shape(), summaries)
     }
+}
 
+impl Shaped for MbgCnbd {
     fn shape(&self) -> Shape {
         let steps = self.k.clamp(1, MOST_STEPS);
         Shape { r: self.r, alpha: self.alpha, a: self.a, b: self.b, chances_at_first: 1, steps }
     }
-}
-
-impl Transactions for MbgCnbd {
-    /// The fitted four, then `k`, which has no standard error.
-    fn parameters(&self) -> Vec<Parameter> {
-        let mut parameters = self.shape().parameters();
-        parameters.push(Parameter { name: "k", value: f64::from(self.k) });
-        parameters
-    }
-    fn report(&self) -> &FitReport {
+    fn fit_report(&self) -> &FitReport {
         &self.report
     }
-    fn expected_purchases_if_alive(&self, customer: &Summary, t: f64) -> f64 {
-        self.shape().expected_purchases_if_alive(customer, t)
-    }
-    fn p_alive(&self, customer: &Summary) -> f64 {
-        self.shape().p_alive(customer)
-    }
-    fn p_active(&self, customer: &Summary, t: f64) -> f64 {
-        self.shape().p_active(customer, t)
-    }
-    fn expected_purchases_new(&self, t: f64) -> f64 {
-        self.expected_purchases(&Summary::new(0, 0.0, 0.0), t)
-    }
-    fn waiting_time(&self, customer: &Summary, q: f64) -> Option<f64> {
-        self.shape().waiting_time(customer, q)
+    fn more(&self) -> Option<Parameter> {
+        Some(Parameter { name: "k", value: f64::from(self.k) })
     }
 }

@@ -14,8 +14,8 @@
 //! base analysis", International Journal of Research in Marketing 24(3), 2007, 201–209,
 //! doi 10.1016/j.ijresmar.2006.12.005.
 
-use crate::beta_geometric::{self, Shape};
-use crate::{FitError, FitOptions, FitReport, Parameter, Summary, Transactions};
+use crate::beta_geometric::{self, Shape, Shaped};
+use crate::{FitError, FitOptions, FitReport, Summary};
 use serde::{Deserialize, Serialize};
 
 /// An MBG/NBD model with its parameters; see the module for the assumptions.
@@ -56,32 +56,13 @@ impl MbgNbd {
     pub fn log_likelihood(&self, summaries: &[Summary]) -> Result<f64, FitError> {
         beta_geometric::log_likelihood(&self.shape(), summaries)
     }
+}
 
+impl Shaped for MbgNbd {
     fn shape(&self) -> Shape {
         Shape { r: self.r, alpha: self.alpha, a: self.a, b: self.b, chances_at_first: 1, steps: 1 }
     }
-}
-
-impl Transactions for MbgNbd {
-    fn parameters(&self) -> Vec<Parameter> {
-        self.shape().parameters()
-    }
-    fn report(&self) -> &FitReport {
+    fn fit_report(&self) -> &FitReport {
         &self.report
-    }
-    fn expected_purchases_if_alive(&self, customer: &Summary, t: f64) -> f64 {
-        self.shape().expected_purchases_if_alive(customer, t)
-    }
-    fn p_alive(&self, customer: &Summary) -> f64 {
-        self.shape().p_alive(customer)
-    }
-    fn p_active(&self, customer: &Summary, t: f64) -> f64 {
-        self.shape().p_active(customer, t)
-    }
-    fn expected_purchases_new(&self, t: f64) -> f64 {
-        self.expected_purchases(&Summary::new(0, 0.0, 0.0), t)
-    }
-    fn waiting_time(&self, customer: &Summary, q: f64) -> Option<f64> {
-        self.shape().waiting_time(customer, q)
     }
 }

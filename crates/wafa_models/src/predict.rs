@@ -112,11 +112,17 @@ impl Predictor {
     #[must_use]
     pub fn value_per_purchase(&self, history: &History<'_>, as_of: i32) -> f64 {
         let own = history.value_summary(as_of, self.first_purchase);
-        match (&self.value, own) {
-            (Some(model), Some(own)) => model.expected_value(own.x, own.mean),
-            (Some(model), None) => model.expected_value(0, 0.0),
-            (None, Some(own)) => own.mean,
-            (None, None) => 0.0,
+        own.map_or_else(|| self.value_of_mean(0, 0.0), |own| self.value_of_mean(own.x, own.mean))
+    }
+
+    /// Expected value of one coming purchase of a customer with so many purchases of this mean value.
+    #[must_use]
+    pub fn value_of_mean(&self, purchases: u32, mean: f64) -> f64 {
+        match &self.value {
+            Some(model) if purchases > 0 => model.expected_value(purchases, mean),
+            Some(model) => model.expected_value(0, 0.0),
+            None if purchases > 0 => mean,
+            None => 0.0,
         }
     }
 

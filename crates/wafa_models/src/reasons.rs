@@ -3,7 +3,9 @@
 //! Owns the drivers behind one customer's figure. A reason about behaviour carries its effect, measured with
 //! the model itself: the probability of buying within the horizon as it is, minus what it would be had the
 //! customer behaved as usual in that one respect (come back after her usual interval; bought as often as the
-//! middle of her peers). So a reason is a driver, not decoration, and the list is ordered by size of effect.
+//! middle of her peers). A reason about money carries its worth in the same way: the expected value of a coming
+//! purchase over what it would be without that fact, less one. So a reason is a driver, not decoration, and the list
+//! is ordered by size of effect; among those about money, by size of worth.
 //! Texts belong to the caller: this module returns no sentence.
 
 use crate::{Histories, History, Predictor, Summary, Transactions};
@@ -88,6 +90,15 @@ pub enum Reason {
         /// Mean value of the earlier half.
         earlier: f64,
     },
+    /// She gives back a good part of what she buys.
+    OftenReturns {
+        /// How many times.
+        times: u32,
+        /// What was given back.
+        returned: f64,
+        /// What was bought, before returns.
+        bought: f64,
+    },
 }
 
 /// A reason with its effect on the probability of buying within the horizon.
@@ -98,6 +109,31 @@ pub struct WeightedReason {
     pub reason: Reason,
     /// What it adds to P(active), −1 to 1; 0 for facts about value, which do not touch it.
     pub effect: f64,
+    /// What it adds to the expected value of a coming purchase, as a share: −0.2 is a fifth less; 0 for facts about
+    /// behaviour.
+    #[serde(default)]
+    pub worth: f64,
+}
+
+impl WeightedReason {
+    fn about_behaviour(reason: Reason, effect: f64) -> Self {
+        Self { reason, effect, worth: 0.0 }
+    }
+
+    /// A fact about money: the value of a coming purchase as it is, and as it would be without the fact.
+    #[must_use]
+    pub fn about_money(reason: Reason, as_it_is: f64, without: f64) -> Self {
+        let worth = if without > 0.0 { as_it_is / without - 1.0 } else { 0.0 };
+        Self { reason, effect: 0.0, worth: if worth.is_finite() { worth } else { 0.0 } }
+    }
+}
+
+/// Strongest first: by effect on the probability, then by worth.
+pub fn rank(reasons: &mut [WeightedReason]) {
+    reasons.sort_by(|p, q| {
+        let by_effect = q.effect.abs().total_cmp(&p.effect.abs());
+        by_effect.then_with(|| q.worth.abs().total_cmp(&p.worth.abs()))
+    });
 }
 
 /// What is usual in this shop, computed once for all customers.
@@ -162,14 +198,14 @@ pub fn explain(
         } else {
             Summary { t_x, ..summary }
         };
-        out.push(WeightedReason { reason, effect: effect_against(other.clamped()) });
+        out.push(WeightedReason::about_behaviour(reason, effect_against(other.clamped())));
     }
     if let Some((reason, usual_x)) = frequency_reason(&history, *last, peers, &summary, predictor) {
         let other = Summary { x: usual_x, ..summary };
-        out.push(WeightedReason { reason, effect: effect_against(other.clamped()) });
+        out.push(WeightedReason::about_behaviour(reason, effect_against(other.clamped())));
     }
-    out.extend(value_reason(history.values()).map(|reason| WeightedReason { reason, effect: 0.0 }));
-    out.sort_by(|p, q| q.effect.abs().total_cmp(&p.effect.abs()));
+    out.extend(value_trend(predictor, &history, as_of));
+    rank(&mut out);
     out
 }
 
@@ -233,6 +269,15 @@ fn frequency_reason(
     } else {
         None
     }
+}
+
+/// The trend of a customer's values, with what a purchase would be expected to bring had it stayed as it was.
+fn value_trend(predictor: &Predictor, history: &History<'_>, as_of: i32) -> Option<WeightedReason> {
+    let reason = value_reason(history.values())?;
+    let (Reason::ValueRising { earlier, .. } | Reason::ValueFalling { earlier, .. }) = reason else { return None };
+    let count = history.value_summary(as_of, predictor.first_purchase).map_or(0, |own| own.x);
+    let without = predictor.value_of_mean(count, earlier);
+    Some(WeightedReason::about_money(reason, predictor.value_per_purchase(history, as_of), without))
 }
 
 /// Later half of the purchases against the earlier half.

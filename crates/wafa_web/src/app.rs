@@ -23,7 +23,7 @@ use crate::fault::Fault;
 use crate::live::Live;
 use crate::today::Twins;
 use crate::view::{View, ViewError};
-use crate::{guard, models_reaction, route};
+use crate::{guard, models_reaction, models_watch, route};
 
 /// Setting under which the business is stored.
 pub(crate) const BUSINESS: &str = "business";
@@ -142,9 +142,10 @@ impl App {
         if let Some(bucket) = &config.lake_bucket {
             lake = lake.sharing(bucket, db.name())?;
         }
+        let insights = Insights::new(db.clone(), lake.clone());
         Ok(Arc::new(Self {
-            insights: Insights::new(db.clone(), lake.clone()),
-            predictor: Predictor::new(db.clone(), lake.clone()),
+            predictor: Predictor::new(db.clone(), lake.clone()).teaching(&insights),
+            insights,
             view: View::new()?,
             live: Live::new(),
             vault: Vault::open(&config.key_file)?,
@@ -172,6 +173,7 @@ impl App {
         let mut works = self.intake.works();
         works.push(self.customers.work());
         works.push(Arc::new(models_reaction::fit_work(&self.predictor)));
+        works.push(Arc::new(models_watch::Check(self.predictor.clone(), self.db.clone())));
         Arc::new(Worker {
             db: self.db.clone(),
             reactions: vec![
@@ -180,7 +182,7 @@ impl App {
                 Arc::new(models_reaction::FitAfterImport),
             ],
             works,
-            alarms: vec![self.customers.alarm()],
+            alarms: vec![self.customers.alarm(), Arc::new(models_watch::Watch)],
         })
     }
     /// The present moment.

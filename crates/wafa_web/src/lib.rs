@@ -26,6 +26,7 @@ mod ladder;
 pub mod live;
 mod models;
 mod models_reaction;
+mod models_watch;
 mod palette;
 mod predictions;
 pub mod route;

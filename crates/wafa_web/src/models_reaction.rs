@@ -1,11 +1,12 @@
 //! Models are fitted anew after every import and when money is valued otherwise than before, in the background.
 
 use wafa_analytics::Predictor;
-use wafa_analytics::predict::{Economics, FitRequest, FitWork};
+use wafa_analytics::predict::{FitCause, FitWork};
 use wafa_db::{BoxError, BoxFuture, DbError, React, Subscription, Tx};
 use wafa_kernel::{Business, Event, Recorded};
 
-use crate::app::{App, BUSINESS};
+use crate::app::BUSINESS;
+use crate::models_watch::{business, economics, request};
 
 const NAME: &str = "models";
 
@@ -32,28 +33,18 @@ impl React for FitAfterImport {
     }
     fn handle<'a>(&'a self, event: &'a Recorded, tx: &'a mut Tx) -> BoxFuture<'a, Result<(), BoxError>> {
         Box::pin(async move {
-            let necessary = match event.event {
-                Event::ImportFinished { .. } | Event::ImportUndone { .. } => true,
-                Event::BusinessChanged { version } => revalued(tx, version).await?,
-                _ => false,
+            let cause = match event.event {
+                Event::ImportFinished { .. } | Event::ImportUndone { .. } => FitCause::Import,
+                Event::BusinessChanged { version } if revalued(tx, version).await? => FitCause::Settings,
+                _ => return Ok(()),
             };
-            if !necessary {
-                return Ok(());
-            }
-            let stored: Option<(Business, i64)> = tx.setting(BUSINESS).await?;
-            let business = stored.map(|(business, _)| business).unwrap_or_default();
-            let economics = economics(&business);
-            let as_of = App::zone(&business).day_of(tx.now());
-            let mut job = FitWork::job(&FitRequest { as_of, currency: business.currency, economics }, tx.now())?;
+            let business = business(tx).await?;
+            let mut job = FitWork::job(&request(&business, tx.now(), Some(cause)), tx.now())?;
             job.dedupe_key = Some(format!("fit:{}", event.id));
             tx.enqueue(job).await?;
             Ok(())
         })
     }
-}
-
-fn economics(business: &Business) -> Economics {
-    Economics { margin_permille: business.margin_permille, discount_permille: business.discount_permille }
 }
 
 /// Whether a version of the settings values money otherwise than the one before it.

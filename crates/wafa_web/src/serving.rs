@@ -15,7 +15,7 @@ use tokio::task::JoinSet;
 use crate::access::vault;
 use crate::app::{App, StartError, router};
 use crate::live::Live;
-use crate::{access, api};
+use crate::{access, api, models_watch};
 
 /// How often ended sessions and old answers are swept out.
 const SWEEP_EVERY: Duration = Duration::from_secs(3_600);
@@ -66,6 +66,9 @@ async fn begin_work(app: &Arc<App>, tasks: &mut JoinSet<()>, stopped: &watch::Re
     tasks.spawn(sweep(Arc::clone(app), stopped.clone()));
     if let Err(error) = vault::seal_all(&app.db, &app.vault).await {
         tracing::error!(error = %error, "secrets of an earlier version could not be sealed");
+    }
+    if let Err(error) = models_watch::begin(&app.db).await {
+        tracing::error!(error = %error, "the models are not looked after until the next start");
     }
     if let Err(error) = app.intake.resume_unfinished().await {
         tracing::error!(error = %error, "unfinished imports could not be taken up");

@@ -28,7 +28,7 @@ pub async fn run(config: Config, options: &cli::Predict) -> anyhow::Result<()> {
     };
     let economics =
         Economics { margin_permille: business.margin_permille, discount_permille: business.discount_permille };
-    let request = FitRequest { as_of, currency: business.currency, economics };
+    let request = FitRequest { as_of, currency: business.currency, economics, cause: None };
     let forecast = app.predictor.predict_all(&Policy::system("cli"), request, options.horizon_days).await?;
     if options.json {
         return say_json(&Answer { fit: forecast.report(), customers: forecast.rows().collect() });

@@ -1,6 +1,6 @@
-//! What each customer has bought, by product: the lines of orders that count.
+//! What each customer has bought, by product: the lines of orders that count and were not wholly given back.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use parquet::data_type::ByteArray;
@@ -62,14 +62,51 @@ impl OpenedLake {
         self.manifest().rows().lines
     }
 
-    /// What customers have bought; of one customer only what lies beside her is read.
+    /// What customers have bought and not given back; of one customer only what lies beside her is read.
     ///
     /// # Errors
     /// As [`Self::fold`].
     pub fn baskets(&self, only: Option<CustomerId>) -> Result<Baskets, Error> {
         let subjects = only.map_or(i64::MIN..i64::MAX, |one| one.raw()..one.raw().saturating_add(1));
+        let given_back = self.given_back(&subjects)?;
         let mut baskets = Baskets::default();
-        for (path, mask) in self.files(TableKind::Lines) {
+        self.groups(TableKind::Lines, &subjects, |group, wanted| take(group, wanted, &given_back, &mut baskets))?;
+        Ok(baskets)
+    }
+
+    /// Orders that were wholly given back: what was returned of them is at least what they cost.
+    fn given_back(&self, subjects: &Range<i64>) -> Result<HashSet<i64>, Error> {
+        let mut returned: HashMap<i64, i64> = HashMap::new();
+        self.groups(TableKind::Returns, subjects, |group, wanted| {
+            amounts(group, TableKind::Returns, wanted, |order, amount_minor| {
+                let sum = returned.entry(order).or_default();
+                *sum = sum.saturating_add(amount_minor);
+            })
+        })?;
+        // A return that names no order.
+        returned.remove(&0);
+        let mut given_back = HashSet::new();
+        if returned.is_empty() {
+            return Ok(given_back);
+        }
+        self.groups(TableKind::Orders, subjects, |group, wanted| {
+            amounts(group, TableKind::Orders, wanted, |order, amount_minor| {
+                if amount_minor > 0 && returned.get(&order).is_some_and(|returned| *returned >= amount_minor) {
+                    given_back.insert(order);
+                }
+            })
+        })?;
+        Ok(given_back)
+    }
+
+    /// Every row group of a table that may hold these subjects.
+    fn groups(
+        &self,
+        table: TableKind,
+        subjects: &Range<i64>,
+        mut see: impl FnMut(&dyn RowGroupReader, &Wanted<'_>) -> Result<(), ParquetError>,
+    ) -> Result<(), Error> {
+        for (path, mask) in self.files(table) {
             let (file, reader) = cursor::open(&path)?;
             let wanted = Wanted {
                 currency: Currency::IRR,
@@ -81,29 +118,59 @@ impl OpenedLake {
                 mask: mask.clone(),
             };
             for group in 0..reader.num_row_groups() {
-                if !cursor::is_wanted(reader.metadata().row_group(group), TableKind::Lines, &wanted) {
+                if !cursor::is_wanted(reader.metadata().row_group(group), table, &wanted) {
                     continue;
                 }
-                let read = reader.get_row_group(group).and_then(|group| take(group.as_ref(), &wanted, &mut baskets));
+                let read = reader.get_row_group(group).and_then(|group| see(group.as_ref(), &wanted));
                 read.map_err(|source| Error::Damaged { file: file.clone(), source })?;
             }
         }
-        Ok(baskets)
+        Ok(())
     }
 }
 
+fn is_asked_for(id: i64, wanted: &Wanted<'_>) -> bool {
+    wanted.subjects.contains(&id) && wanted.mask.binary_search(&id).is_err()
+}
+
+/// Order and amount of each row of one row group of orders or returns.
+fn amounts(
+    group: &dyn RowGroupReader,
+    table: TableKind,
+    wanted: &Wanted<'_>,
+    mut see: impl FnMut(i64, i64),
+) -> Result<(), ParquetError> {
+    let rows = usize::try_from(group.metadata().num_rows()).unwrap_or(0);
+    let (mut ids, mut orders, mut amounts) = (Vec::new(), Vec::new(), Vec::new());
+    cursor::read_i64(group, table.position(Column::Customer), rows, &mut ids)?;
+    cursor::read_i64(group, table.position(Column::Order), rows, &mut orders)?;
+    cursor::read_i64(group, table.position(Column::Amount), rows, &mut amounts)?;
+    for ((id, order), amount_minor) in ids.iter().zip(&orders).zip(&amounts) {
+        if is_asked_for(*id, wanted) {
+            see(*order, *amount_minor);
+        }
+    }
+    Ok(())
+}
+
 /// The lines of one row group.
-fn take(group: &dyn RowGroupReader, wanted: &Wanted<'_>, baskets: &mut Baskets) -> Result<(), ParquetError> {
+fn take(
+    group: &dyn RowGroupReader,
+    wanted: &Wanted<'_>,
+    given_back: &HashSet<i64>,
+    baskets: &mut Baskets,
+) -> Result<(), ParquetError> {
     let rows = usize::try_from(group.metadata().num_rows()).unwrap_or(0);
     let position = |column| TableKind::Lines.position(column).unwrap_or_default();
-    let mut ids = Vec::new();
+    let (mut ids, mut orders) = (Vec::new(), Vec::new());
     cursor::read_i64(group, Some(position(Column::Customer)), rows, &mut ids)?;
+    cursor::read_i64(group, Some(position(Column::Order)), rows, &mut orders)?;
     let codes = cursor::read_words(group, position(Column::Product), rows)?;
     let names = cursor::read_words(group, position(Column::ProductName), rows)?;
     let counts = cursor::read_flags(group, position(Column::Counts), rows)?;
-    let within = |id: &i64, subjects: &Range<i64>| subjects.contains(id) && wanted.mask.binary_search(id).is_err();
-    for (((id, code), name), counts) in ids.iter().zip(&codes).zip(&names).zip(counts) {
-        if counts && !code.is_empty() && within(id, &wanted.subjects) {
+    for ((((id, order), code), name), counts) in ids.iter().zip(&orders).zip(&codes).zip(&names).zip(counts) {
+        let kept = given_back.is_empty() || !given_back.contains(order);
+        if counts && kept && !code.is_empty() && is_asked_for(*id, wanted) {
             let item = baskets.number(code, name);
             baskets.add(*id, item);
         }

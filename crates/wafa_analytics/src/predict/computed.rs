@@ -1,57 +1,46 @@
 //! One fit, worked out: the models, every customer's figures, the report.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use wafa_kernel::{CustomerId, Day, Moment};
 use wafa_models::{
     ClvOptions, FirstPurchase, FitOptions, GammaGamma, Histories, Peers, Readiness, ReadinessRules, SelectOptions,
-    Split, WeightedReason, reasons, select_with,
+    Split, select_with,
 };
 
-use super::history_fold::HistoryFold;
+use super::history_fold::{HistoryFold, Returned};
+use super::judge::{Judge, Row, minor};
 use super::report::{Basis, FitReport};
 use super::{Economics, FitRequest};
 use crate::error::Error;
-use crate::fold::ranking::{RfmScore, Segment};
-use crate::lake::{Lake, Selection};
-
-/// Silent for longer than this many times the usual interval is late.
-const LATE: f64 = 1.5;
-/// With a smaller chance than this of buying again within the horizon, a customer has gone and is not slipping away.
-const GONE: f64 = 0.25;
-/// A next purchase further away than this is not named.
-const FURTHEST_DAYS: f64 = 3_650.0;
-
-/// One customer's figures, before they are stored or printed.
-#[derive(Debug, Clone)]
-pub(super) struct Row {
-    pub customer: CustomerId,
-    pub x: u32,
-    pub t_x: f64,
-    pub t: f64,
-    pub expected_purchases: f64,
-    pub p_active: f64,
-    pub p_alive: f64,
-    /// Expected value of the purchases within the horizon, before margin and discount.
-    pub expected_value_minor: i64,
-    pub value_minor: i64,
-    pub at_risk_minor: i64,
-    pub next_on: Option<Day>,
-    pub score: RfmScore,
-    pub reasons: Vec<WeightedReason>,
-}
+use crate::fold::ranking::RfmScore;
+use crate::lake::{Lake, OpenedLake, Selection};
+use crate::question::CustomerSet;
 
 /// A fit with everything needed to make its rows.
 #[derive(Debug)]
 pub(super) struct Computed {
     pub report: FitReport,
-    predictor: wafa_models::Predictor,
-    peers: Peers,
+    judge: Judge,
     customers: Vec<CustomerId>,
     histories: Histories,
+    /// Of those who gave something back.
+    returned: HashMap<usize, Returned>,
     scores: Vec<RfmScore>,
     predictions: Vec<Option<wafa_models::Prediction>>,
-    minor_per_major: f64,
+}
+
+/// Histories of everybody, or of some, as of a day.
+pub(super) fn gather(
+    opened: &OpenedLake,
+    request: &FitRequest,
+    only: Option<&CustomerSet>,
+) -> Result<HistoryFold, Error> {
+    let selection = Selection { as_of: request.as_of, currency: request.currency, only, orders: None };
+    // In one thread: histories are gathered in one array, and this is background work.
+    let (gathered, _) = opened.fold_on(1, &selection, || HistoryFold::new(request.currency))?;
+    Ok(gathered)
 }
 
 impl Computed {
@@ -59,10 +48,7 @@ impl Computed {
     #[allow(clippy::cast_precision_loss)]
     pub fn of(lake: &Lake, request: FitRequest, horizon_days: u32, now: Moment) -> Result<Self, Error> {
         let opened = lake.reader()?;
-        let selection = Selection { as_of: request.as_of, currency: request.currency, only: None, orders: None };
-        // In one thread: histories are gathered in one array, and this is background work.
-        let (gathered, _) = opened.fold_on(1, &selection, || HistoryFold::new(request.currency))?;
-        let HistoryFold { customers, histories, ranking, .. } = gathered;
+        let HistoryFold { customers, histories, returned, ranking, .. } = gather(&opened, &request, None)?;
         let as_of = request.as_of.number();
         let first_day = histories.day_range().map_or(as_of, |(first, _)| first);
         let nothing_held_out = Split { calibration_end: as_of, holdout_end: as_of };
@@ -82,12 +68,31 @@ impl Computed {
         report.fitted_at = now;
         report.fact_version = opened.stamp().fact_version;
         report.horizon_days = horizon_days;
-        let minor_per_major = request.currency.minor_per_major() as f64;
-        let known = || predictions.iter().flatten();
-        report.expected_purchases = known().map(|one| one.expected_purchases).sum();
-        report.value_minor = minor(known().map(|one| one.lifetime_value).sum::<f64>() * minor_per_major);
-        let scores = ranking.scores();
-        Ok(Self { report, predictor, peers, customers, histories, scores, predictions, minor_per_major })
+        report.purchases = histories.iter().map(|history| history.days().len() as u64).sum();
+        let given_back: u64 = returned.values().map(|one| u64::from(one.days)).sum();
+        report.kept_share = 1.0 - given_back as f64 / report.purchases.max(1) as f64;
+        report.fitted = Some(predictor.clone());
+        let judge = report.judge(predictor, request.as_of);
+        let mut computed =
+            Self { report, judge, customers, histories, returned, scores: ranking.scores(), predictions };
+        computed.add_up();
+        Ok(computed)
+    }
+
+    /// The sums of the report.
+    fn add_up(&mut self) {
+        let (mut purchases, mut value) = (0.0, 0.0);
+        for (at, (history, said)) in self.histories.iter().zip(&self.predictions).enumerate() {
+            let Some(said) = said else { continue };
+            purchases += said.expected_purchases;
+            value += self.judge.lifetime_value(said, &history, &self.returned_of(at));
+        }
+        self.report.expected_purchases = purchases;
+        self.report.value_minor = minor(value * self.judge.minor_per_major);
+    }
+
+    fn returned_of(&self, at: usize) -> Returned {
+        self.returned.get(&at).copied().unwrap_or_default()
     }
 
     /// How many customers it speaks of.
@@ -105,55 +110,43 @@ impl Computed {
         let history = self.histories.get(at)?;
         let score = *self.scores.get(at)?;
         let said = (*self.predictions.get(at)?)?;
-        let as_of = self.report.as_of;
-        let horizon_days = f64::from(self.report.horizon_days);
-        let reasons = reasons::explain(&self.predictor, &history, &self.peers, as_of.number(), horizon_days);
-        let by_model = self.report.basis == Basis::Model;
-        let (value_minor, at_risk_minor) = if by_model {
-            let value = said.lifetime_value * self.minor_per_major;
-            let usual = reasons::usual_interval(&history).unwrap_or(self.peers.usual_days);
-            let late = usual > 0.0 && f64::from(as_of - score.last_on) > LATE * usual;
-            let slipping = late && said.p_active >= GONE;
-            (minor(value), if slipping { minor(value * (1.0 - said.p_active)).max(0) } else { 0 })
-        } else {
-            (score.net_minor, if fading(Segment::of(score.r, score.f)) { score.net_minor.max(0) } else { 0 })
-        };
-        Some(Row {
-            customer,
-            x: said.summary.x,
-            t_x: said.summary.t_x,
-            t: said.summary.t,
-            expected_purchases: said.expected_purchases,
-            p_active: said.p_active,
-            p_alive: said.p_alive,
-            expected_value_minor: minor(said.expected_value * self.minor_per_major),
-            value_minor,
-            at_risk_minor,
-            next_on: said.next_purchase_days.and_then(|days| next_day(as_of, days)),
-            score,
-            reasons,
-        })
+        Some(self.judge.row(customer, &history, &self.returned_of(at), score, &said))
     }
 }
 
-/// Segments of customers who were worth something and stay away.
-const fn fading(segment: Segment) -> bool {
-    matches!(segment, Segment::CannotLose | Segment::AtRisk | Segment::NeedAttention | Segment::AboutToSleep)
+impl FitReport {
+    /// Whoever judges customers by this fit as of a day.
+    #[allow(clippy::cast_precision_loss)]
+    fn judge(&self, predictor: wafa_models::Predictor, as_of: Day) -> Judge {
+        Judge {
+            predictor,
+            peers: self.peers,
+            as_of,
+            horizon_days: f64::from(self.horizon_days),
+            by_model: self.basis == Basis::Model,
+            minor_per_major: self.currency.minor_per_major() as f64,
+            kept_share: self.kept_share,
+        }
+    }
+
+    /// What this fit says of one customer as of a later day, by her history up to it; `None` without a stored model
+    /// and of who has not ordered. Takes a thread for the while.
+    pub(super) fn look_at(&self, lake: &Lake, customer: CustomerId, as_of: Day) -> Result<Option<Row>, Error> {
+        let Some(predictor) = self.fitted.clone() else { return Ok(None) };
+        let request = FitRequest { as_of, currency: self.currency, economics: self.economics, cause: None };
+        let only = CustomerSet::from_ids([customer]);
+        let HistoryFold { histories, returned, ranking, .. } = gather(&lake.reader()?, &request, Some(&only))?;
+        let scores = ranking.scores();
+        let (Some(history), Some(score)) = (histories.get(0), scores.first()) else { return Ok(None) };
+        let horizon_days = f64::from(self.horizon_days);
+        let Some(said) = predictor.predict(&history, as_of.number(), horizon_days) else { return Ok(None) };
+        let returned = returned.get(&0).copied().unwrap_or_default();
+        Ok(Some(self.judge(predictor, as_of).row(customer, &history, &returned, *score, &said)))
+    }
 }
 
 fn clv(economics: Economics) -> ClvOptions {
     let margin = f64::from(economics.margin_permille) / 1_000.0;
     let options = ClvOptions { months: 12, margin, monthly_discount_rate: 0.0 };
     options.with_annual_discount_rate(f64::from(economics.discount_permille) / 1_000.0)
-}
-
-/// To whole minor units; a float beyond their range stays at its end, and NaN, which does not occur, is 0.
-#[allow(clippy::cast_possible_truncation)]
-fn minor(value: f64) -> i64 {
-    value.round() as i64
-}
-
-#[allow(clippy::cast_possible_truncation)]
-fn next_day(as_of: Day, days: f64) -> Option<Day> {
-    (0.0..=FURTHEST_DAYS).contains(&days).then(|| as_of.plus_days((days.ceil() as i32).max(1)))
 }

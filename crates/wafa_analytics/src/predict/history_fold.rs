@@ -1,5 +1,7 @@
 //! Gathers purchase days and their values for the models, in the same pass as the RFM scores.
 
+use std::collections::HashMap;
+
 use wafa_kernel::{Currency, CustomerId};
 use wafa_models::Histories;
 
@@ -7,12 +9,25 @@ use crate::fold::Fold;
 use crate::fold::ranking::RankingFold;
 use crate::history::CustomerHistory;
 
+/// What a customer gave back.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(super) struct Returned {
+    /// How many times.
+    pub times: u32,
+    /// How much of what she bought, major units.
+    pub amount: f64,
+    /// Purchase days of which nothing was kept.
+    pub days: u32,
+}
+
 /// Histories of all customers with an order, in order of their ids.
 #[derive(Debug, Clone)]
 pub(super) struct HistoryFold {
     minor_per_major: f64,
     pub customers: Vec<CustomerId>,
     pub histories: Histories,
+    /// By position, of those who gave something back.
+    pub returned: HashMap<usize, Returned>,
     pub ranking: RankingFold,
     days: Vec<(i32, f64)>,
 }
@@ -24,6 +39,7 @@ impl HistoryFold {
             minor_per_major: currency.minor_per_major() as f64,
             customers: Vec::new(),
             histories: Histories::new(),
+            returned: HashMap::new(),
             ranking: RankingFold::default(),
             days: Vec::new(),
         }
@@ -32,7 +48,8 @@ impl HistoryFold {
     /// Days with a purchase and their values in major units. A return lowers the value of the latest purchase day
     /// before it, and when that is used up of none: values of days cannot be negative.
     #[allow(clippy::cast_precision_loss)]
-    fn gather(&mut self, customer: &CustomerHistory<'_>) {
+    fn gather(&mut self, customer: &CustomerHistory<'_>) -> Returned {
+        let mut returned = Returned::default();
         self.days.clear();
         for purchase in customer.purchases {
             let (on, value) = (purchase.on.number(), purchase.amount_minor as f64 / self.minor_per_major);
@@ -44,9 +61,14 @@ impl HistoryFold {
         for refund in customer.refunds {
             let before = self.days.partition_point(|day| day.0 <= refund.on.number()).saturating_sub(1);
             if let Some(day) = self.days.get_mut(before) {
-                day.1 = (day.1 - refund.amount_minor as f64 / self.minor_per_major).max(0.0);
+                let given_back = (refund.amount_minor as f64 / self.minor_per_major).min(day.1);
+                returned.times += 1;
+                returned.amount += given_back;
+                returned.days += u32::from(day.1 > 0.0 && given_back >= day.1);
+                day.1 -= given_back;
             }
         }
+        returned
     }
 }
 
@@ -56,13 +78,18 @@ impl Fold for HistoryFold {
         if customer.purchases.is_empty() {
             return;
         }
-        self.gather(customer);
+        let returned = self.gather(customer);
+        if returned.times > 0 {
+            self.returned.insert(self.customers.len(), returned);
+        }
         self.customers.push(customer.customer);
         self.histories.push(&self.days);
     }
 
     fn merge(&mut self, other: Self) {
         self.ranking.merge(other.ranking);
+        let before = self.customers.len();
+        self.returned.extend(other.returned.into_iter().map(|(at, returned)| (before + at, returned)));
         self.customers.extend(other.customers);
         for history in other.histories.iter() {
             let days: Vec<(i32, f64)> = history.days().iter().copied().zip(history.values().iter().copied()).collect();

@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 use wafa_kernel::{Currency, Day, Moment};
 use wafa_models::{ChoiceReason, GammaGamma, Note, Peers, Readiness, Score, Transactions, Unit};
 
-use super::{Economics, FitRequest};
+use super::{Economics, FitCause, FitRequest};
+use crate::offers::OffersReport;
 
 /// What predictions rest on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -135,6 +136,25 @@ pub struct FitReport {
     pub expected_purchases: f64,
     /// Sum over customers of values, minor units.
     pub value_minor: i64,
+    /// Why it was made; `None` of fits of earlier versions and of the command line.
+    #[serde(default)]
+    pub cause: Option<FitCause>,
+    /// Days with a purchase, of everybody.
+    #[serde(default)]
+    pub purchases: u64,
+    /// Share of them that were not wholly given back.
+    #[serde(default = "all")]
+    pub kept_share: f64,
+    /// The models themselves, to judge customers by between two fits; `None` of fits of earlier versions.
+    #[serde(default)]
+    pub fitted: Option<wafa_models::Predictor>,
+    /// What is bought together, and how well that foretells; `None` where products are not known.
+    #[serde(default)]
+    pub offers: Option<OffersReport>,
+}
+
+const fn all() -> f64 {
+    1.0
 }
 
 impl FitReport {
@@ -176,6 +196,11 @@ impl FitReport {
             peers,
             expected_purchases: 0.0,
             value_minor: 0,
+            cause: request.cause,
+            purchases: 0,
+            kept_share: 1.0,
+            fitted: None,
+            offers: None,
         }
     }
 }

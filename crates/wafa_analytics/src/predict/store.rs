@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
-use wafa_db::{Db, DbError, Row as DbRow, Value, values};
+use wafa_db::{Db, DbError, Row as DbRow, Tx, Value, values};
 use wafa_kernel::{Cursor, CustomerId, Day, Page};
 
-use super::computed::{Computed, Row};
+use super::check::Check;
+use super::computed::Computed;
+use super::judge::Row;
 use super::report::{Basis, FitReport};
 use super::{AtRisk, CHUNK, Prediction, Writing};
 use crate::error::Error;
@@ -22,6 +24,11 @@ const CLEAR: &str = "delete from analytics_prediction where fit_id = $1 and cust
 const FORGET_UNPUBLISHED: &str = "delete from analytics_fit where published = false and id < $1";
 const UNPUBLISHED: &str = "select f.id, f.report from analytics_fit f where f.published = false \
     and f.id > (select coalesce(max(id), 0) from analytics_fit where published = true) order by f.id desc limit 1";
+const LATEST: &str = "select id, report from analytics_fit where published = true order by id desc limit 1";
+const PAST: &str = "select id, report from analytics_fit where published = true order by id desc limit $1";
+const KEEP_CHECK: &str = "insert into analytics_check (fit_id, until_on, checked_at, report) values ($1, $2, $3, $4) \
+    on conflict (fit_id, until_on) do update set checked_at = excluded.checked_at, report = excluded.report";
+const LAST_CHECK: &str = "select report from analytics_check where fit_id = $1 order by until_on desc limit 1";
 const FITS: &str = "select report from analytics_fit where published = true order by id desc limit $1";
 
 const COLUMNS: &[&str] = &[
@@ -53,11 +60,16 @@ macro_rules! select_predictions {
 }
 const OF_CUSTOMER: &str = select_predictions!("p.customer_id = $1");
 const BY_VALUE: &str = select_predictions!(
-    "(p.value_minor, p.customer_id) < ($1, $2) order by p.value_minor desc, p.customer_id desc limit $3"
+    "(p.value_minor, p.customer_id) < ($1, $2) and p.p_active >= $4 and p.p_active < $5 \
+    order by p.value_minor desc, p.customer_id desc limit $3"
 );
 const BY_RISK: &str = select_predictions!(
-    "(p.at_risk_minor, p.customer_id) < ($1, $2) and p.at_risk_minor > 0 \
+    "(p.at_risk_minor, p.customer_id) < ($1, $2) and p.at_risk_minor > 0 and p.p_active >= $4 and p.p_active < $5 \
     order by p.at_risk_minor desc, p.customer_id desc limit $3"
+);
+const BY_CHANCE: &str = select_predictions!(
+    "(p.p_active, p.customer_id) < ($1, $2) and p.p_active >= $4 and p.p_active < $5 \
+    order by p.p_active desc, p.customer_id desc limit $3"
 );
 
 const AT_RISK: &str = "select customer_id, at_risk_minor from analytics_prediction \
@@ -69,6 +81,70 @@ const AT_RISK: &str = "select customer_id, at_risk_minor from analytics_predicti
 pub(super) enum Ranking {
     Value,
     AtRisk,
+    Chance,
+}
+
+/// A range of the probability of buying within 12 months.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Chance {
+    /// At least this.
+    pub from: f64,
+    /// Less than this.
+    pub below: f64,
+}
+
+impl Chance {
+    /// Any.
+    pub const ANY: Self = Self { from: 0.0, below: 2.0 };
+}
+
+/// A fit with the last look at it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PastFit {
+    /// The fit.
+    pub report: FitReport,
+    /// How it stood against what came after it, when it was looked at last.
+    pub check: Option<Check>,
+}
+
+fn report(row: &DbRow, column: usize) -> Result<FitReport, Error> {
+    let text: String = row.get(column)?;
+    serde_json::from_str(&text).map_err(Error::StoredFit)
+}
+
+/// The fit that counts, with its number.
+pub(super) async fn latest(db: &Db) -> Result<Option<(i64, FitReport)>, Error> {
+    let rows = db.read(LATEST, Vec::new()).await?;
+    rows.first().map(|row| Ok((row.get(0)?, report(row, 1)?))).transpose()
+}
+
+pub(super) async fn history(db: &Db, limit: u32) -> Result<Vec<PastFit>, Error> {
+    let mut past = Vec::new();
+    for row in &db.read(PAST, values![limit]).await? {
+        past.push(PastFit { report: report(row, 1)?, check: last_check(db, row.get(0)?).await? });
+    }
+    Ok(past)
+}
+
+/// The last look at a fit.
+async fn last_check(db: &Db, fit: i64) -> Result<Option<Check>, Error> {
+    let rows = db.read(LAST_CHECK, values![fit]).await?;
+    let Some(row) = rows.first() else { return Ok(None) };
+    let text: String = row.get(0)?;
+    serde_json::from_str(&text).map(Some).map_err(Error::StoredFit)
+}
+
+/// The last look at the fit that counts, or at a shop without one.
+pub(super) async fn latest_check(db: &Db) -> Result<Option<Check>, Error> {
+    let rows = db.read("select max(id) from analytics_fit where published = true", Vec::new()).await?;
+    let fit: Option<i64> = rows.first().map_or(Ok(None), |row| row.get(0))?;
+    last_check(db, fit.unwrap_or(0)).await
+}
+
+pub(super) async fn keep_check(tx: &mut Tx, check: &Check) -> Result<(), Error> {
+    let text = serde_json::to_string(check).map_err(Error::StoredFit)?;
+    tx.execute(KEEP_CHECK, values![check.fit, check.until, check.checked_at, text]).await?;
+    Ok(())
 }
 
 /// Writes a fit and its predictions in bounded transactions, publishes it, then removes older predictions.
@@ -164,11 +240,7 @@ async fn clear_older(db: &Db, fit: i64) -> Result<(), Error> {
 
 pub(super) async fn fits(db: &Db, limit: u32) -> Result<Vec<FitReport>, Error> {
     let rows = db.read(FITS, values![limit]).await?;
-    let reports = rows.iter().map(|row| {
-        let text: String = row.get(0)?;
-        serde_json::from_str(&text).map_err(Error::StoredFit)
-    });
-    reports.collect()
+    rows.iter().map(|row| report(row, 0)).collect()
 }
 
 pub(super) async fn writing(db: &Db) -> Result<Option<Writing>, Error> {
@@ -216,22 +288,28 @@ pub(super) async fn at_risk(db: &Db) -> Result<AtRisk, Error> {
 pub(super) async fn list(
     db: &Db,
     ranking: Ranking,
+    chance: Chance,
     after: Option<&Cursor>,
     limit: u32,
 ) -> Result<Page<Prediction>, Error> {
     let (amount, customer) = after.map_or(Ok((i64::MAX, i64::MAX)), parse_cursor)?;
-    let sql = match ranking {
-        Ranking::Value => BY_VALUE,
-        Ranking::AtRisk => BY_RISK,
+    let (sql, place) = match ranking {
+        Ranking::Value => (BY_VALUE, Value::from(amount)),
+        Ranking::AtRisk => (BY_RISK, Value::from(amount)),
+        Ranking::Chance => (BY_CHANCE, Value::from(after.map_or(2.0, |_| f64::from_bits(amount.cast_unsigned())))),
     };
     let wanted = limit as usize;
-    let rows = db.read(sql, values![amount, customer, u64::from(limit) + 1]).await?;
+    let mut asked = vec![place];
+    asked.extend(values![customer, u64::from(limit) + 1, chance.from, chance.below]);
+    let rows = db.read(sql, asked).await?;
     let items = rows.iter().take(wanted).map(prediction).collect::<Result<Vec<_>, _>>()?;
     let more = rows.len() > wanted;
     let next = items.last().filter(|_| more).map(|last| {
         let amount = match ranking {
             Ranking::Value => last.value_minor,
             Ranking::AtRisk => last.at_risk_minor,
+            // The very number, not what a text would round it to.
+            Ranking::Chance => last.p_active.to_bits().cast_signed(),
         };
         Cursor(format!("{amount}.{}", last.customer.raw()))
     });

@@ -12,7 +12,7 @@ use crate::shop::{Shop, day};
 
 fn request(as_of: &str) -> FitRequest {
     let economics = Economics { margin_permille: 300, discount_permille: 150 };
-    FitRequest { as_of: day(as_of), currency: Currency::USD, economics }
+    FitRequest { as_of: day(as_of), currency: Currency::USD, economics, cause: Some(FitCause::Person) }
 }
 
 /// The CDNOW sample, cents as cents.
@@ -71,7 +71,7 @@ async fn a_fit_is_stored_listed_and_replaced_as_a_whole() {
         let predictor = predictor(&test, &cdnow(), &folder).await;
         let reader = Policy::system("test");
         assert!(predictor.latest_fit(&reader).await.unwrap().is_none());
-        assert!(predictor.worth_most(&reader, None, 10).await.unwrap().items.is_empty());
+        assert!(predictor.worth_most(&reader, Chance::ANY, None, 10).await.unwrap().items.is_empty());
         predictor.fit(&Policy::system("test"), request("1997-09-30")).await.unwrap();
         let report = predictor.fit(&Policy::system("test"), request("1998-06-30")).await.unwrap();
         let fits = predictor.fits(&reader, 5).await.unwrap();
@@ -90,7 +90,7 @@ async fn a_fit_is_stored_listed_and_replaced_as_a_whole() {
         let mut seen: Vec<Prediction> = Vec::new();
         let mut after = None;
         loop {
-            let page = predictor.worth_most(&reader, after.as_ref(), 500).await.unwrap();
+            let page = predictor.worth_most(&reader, Chance::ANY, after.as_ref(), 500).await.unwrap();
             seen.extend(page.items);
             after = page.next;
             if after.is_none() {
@@ -103,20 +103,20 @@ async fn a_fit_is_stored_listed_and_replaced_as_a_whole() {
         );
         let total: i64 = seen.iter().map(|one| one.value_minor).sum();
         assert!((total - report.value_minor).abs() < 2_357, "{total} {}", report.value_minor);
-        let at_risk = predictor.slipping_away(&reader, None, 50).await.unwrap();
+        let at_risk = predictor.slipping_away(&reader, Chance::ANY, None, 50).await.unwrap();
         assert_eq!(at_risk.items.len(), 50);
         for one in &at_risk.items {
             assert!(one.at_risk_minor > 0 && one.at_risk_minor <= one.value_minor);
             assert_eq!(one.as_of, day("1998-06-30"));
             assert_eq!(predictor.prediction_of(&reader, one.customer).await.unwrap().as_ref(), Some(one));
         }
-        let everybody = predictor.slipping_away(&reader, None, 10_000).await.unwrap().items;
+        let everybody = predictor.slipping_away(&reader, Chance::ANY, None, 10_000).await.unwrap().items;
         let counted = predictor.at_risk(&reader).await.unwrap();
         assert_eq!(counted.customers, everybody.iter().map(|one| one.customer).collect::<Vec<_>>());
         assert_eq!(counted.at_risk_minor, everybody.iter().map(|one| one.at_risk_minor).sum::<i64>());
         assert!(predictor.prediction_of(&reader, CustomerId::from_raw(99_999)).await.unwrap().is_none());
         let wrong = Cursor("no cursor".to_owned());
-        assert!(matches!(predictor.worth_most(&reader, Some(&wrong), 5).await, Err(Error::Cursor)));
+        assert!(matches!(predictor.worth_most(&reader, Chance::ANY, Some(&wrong), 5).await, Err(Error::Cursor)));
     }
 }
 
@@ -133,7 +133,7 @@ async fn too_little_data_is_said_and_rfm_stands_in() {
     let report = predictor.fit(&Policy::system("test"), request("2026-03-01")).await.unwrap();
     assert!(!report.readiness.ready);
     assert_eq!((report.basis, report.customers), (Basis::Rfm, 10));
-    let page = predictor.worth_most(&Policy::system("test"), None, 3).await.unwrap();
+    let page = predictor.worth_most(&Policy::system("test"), Chance::ANY, None, 3).await.unwrap();
     let best: Vec<(i64, i64)> = page.items.iter().map(|one| (one.customer.raw(), one.value_minor)).collect();
     assert_eq!(best, [(10, 10_300), (9, 9_000), (8, 8_000)]);
     assert!(page.items.iter().all(|one| one.basis == Basis::Rfm));
@@ -160,3 +160,5 @@ async fn a_fit_can_be_background_work() {
     worker.settle().await.unwrap();
     assert_eq!(predictor.latest_fit(&Policy::system("test")).await.unwrap().unwrap().customers, 2_357);
 }
+
+mod later;

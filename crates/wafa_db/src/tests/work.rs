@@ -296,6 +296,8 @@ async fn a_job_says_how_far_it_has_come() {
         let JobState::Dead { error } = test.db.job_state(bad).await.unwrap() else { panic!("it was given up") };
         assert!(!error.is_empty());
         assert_eq!(test.db.unfinished_job("mail").await.unwrap(), None);
+        assert_eq!(test.db.given_up_last("mail").await.unwrap(), Some(bad));
+        assert_eq!(test.db.given_up_last("fax").await.unwrap(), None);
         assert_eq!(test.db.unfinished_job("fax").await.unwrap(), None);
     }
 }

@@ -9,6 +9,8 @@ use crate::values;
 const STATE: &str = "select done_at, dead, lease_until, last_error from job where id = $1";
 const UNFINISHED: &str = "select id from job where kind = $1 and done_at is null and dead = false order by id limit 1";
 
+const LAST: &str = "select id, dead from job where kind = $1 order by id desc limit 1";
+
 const RELEASE_REACTIONS: &str =
     "update outbox set lease_until = 0, attempts = attempts - 1 where lease_until > $1 and attempts > 0";
 const RELEASE_JOBS: &str = "update job set lease_until = 0, attempts = attempts - 1 \
@@ -79,5 +81,16 @@ impl Db {
     pub async fn unfinished_job(&self, kind: &str) -> Result<Option<JobId>, DbError> {
         let rows = self.read(UNFINISHED, values![kind]).await?;
         rows.first().map(|row| row.get(0)).transpose()
+    }
+
+    /// The latest job of a kind, if it was given up.
+    ///
+    /// # Errors
+    /// [`DbError`].
+    pub async fn given_up_last(&self, kind: &str) -> Result<Option<JobId>, DbError> {
+        let rows = self.read(LAST, values![kind]).await?;
+        let Some(row) = rows.first() else { return Ok(None) };
+        let dead: bool = row.get(1)?;
+        if dead { row.get(0).map(Some) } else { Ok(None) }
     }
 }

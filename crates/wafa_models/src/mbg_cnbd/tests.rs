@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::MbgNbd;
+use crate::Transactions;
 use crate::special::{ln_beta, ln_gamma};
 
 const ROWS: [(u32, f64, f64); 4] = [(0, 0.0, 12.0), (1, 4.0, 30.0), (6, 25.0, 27.0), (40, 41.0, 52.0)];

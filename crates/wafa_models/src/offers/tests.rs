@@ -70,3 +70,12 @@ fn bm25_by_hand() {
     let got = offers.offers(&[0], 1)[0];
     assert!((got.score - (weight * idf).powi(2)).abs() < 1e-12, "{got:?}");
 }
+
+#[test]
+fn a_method_that_is_better_by_chance_only_is_not_chosen() {
+    let rate = |method, hit_at_10, baskets| HitRate { method, hit_at_10, baskets };
+    let of = |found, baskets| best(&[rate(Method::Bm25, found, baskets), rate(Method::Popularity, 0.30, baskets)]);
+    assert_eq!(of(0.34, 100), Method::Popularity);
+    assert_eq!(of(0.34, 2_000), Method::Bm25);
+    assert_eq!(of(0.26, 2_000), Method::Popularity);
+}

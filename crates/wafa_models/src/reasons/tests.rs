@@ -1,7 +1,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 use super::*;
-use crate::{MbgNbd, TransactionModel, Unit};
+use crate::{FirstPurchase, GammaGamma, MbgNbd, TransactionModel, Unit};
 
 const AS_OF: i32 = 400;
 
@@ -58,6 +58,44 @@ fn a_change_of_value_is_told_apart_from_noise() {
     assert!(with([20.0, 20.0, 10.0, 10.0]).contains(&falling));
     let steady = with([20.0, 20.0, 22.0, 21.0]);
     assert!(!steady.iter().any(|r| matches!(r, Reason::ValueRising { .. } | Reason::ValueFalling { .. })));
+}
+
+/// Every effect is the difference the model itself makes when only that fact is undone.
+#[test]
+fn an_effect_is_what_the_model_says_without_the_fact() {
+    let model = MbgNbd::new(0.6, 40.0, 0.8, 2.5);
+    let active = |x: u32, t_x: f64, t: f64| model.p_active(&Summary::new(x, t_x, t), 90.0);
+    // Every 20 days, then silent for 120: as usual would be 20 days of silence.
+    let late = reasons_of(&[(200, 1.0), (220, 1.0), (240, 1.0), (280, 1.0)]);
+    let by_hand = active(3, 80.0, 200.0) - active(3, 180.0, 200.0);
+    assert!((late[0].effect - by_hand).abs() < 1e-12, "{late:?} {by_hand}");
+    // Every 13 or 15 days, nine times a year is usual: in 58 days one or two purchases instead of four.
+    let often = reasons_of(&[(340, 1.0), (355, 1.0), (370, 1.0), (385, 1.0), (398, 1.0)]);
+    let more = often.iter().find(|one| matches!(one.reason, Reason::MoreOftenThanPeers { .. })).unwrap();
+    assert!((more.effect - (active(4, 58.0, 60.0) - active(1, 58.0, 60.0))).abs() < 1e-12, "{often:?}");
+    // Seldom: 200 and 180 days apart, nine a year are usual.
+    let seldom = reasons_of(&[(0, 1.0), (200, 1.0), (380, 1.0)]);
+    let less = seldom.iter().find(|one| matches!(one.reason, Reason::LessOftenThanPeers { .. })).unwrap();
+    assert!((less.effect - (active(2, 380.0, 400.0) - active(9, 380.0, 400.0))).abs() < 1e-12 && less.effect < 0.0);
+    // Not late: on day 20 of 40; the other end of usual is 60 days of silence.
+    let steady = reasons_of(&[(300, 1.0), (340, 1.0), (380, 1.0)]);
+    let recent = steady.iter().find(|one| matches!(one.reason, Reason::RecentPurchase { gap_days: 20, .. })).unwrap();
+    assert!((recent.effect - (active(2, 80.0, 100.0) - active(2, 60.0, 100.0))).abs() < 1e-12, "{steady:?}");
+}
+
+#[test]
+fn a_trend_of_value_says_what_it_does_to_the_next_purchase() {
+    let mut histories = Histories::new();
+    histories.push(&[(100, 20.0), (200, 20.0), (300, 40.0), (390, 40.0)]);
+    let value = GammaGamma::new(6.0, 4.0, 15.0, 30.0);
+    let plain = Predictor::new(TransactionModel::MbgNbd(MbgNbd::new(0.6, 40.0, 0.8, 2.5)), Unit::Day);
+    let predictor = plain.with_value(value.clone(), FirstPurchase::Counts);
+    let told = explain(&predictor, &histories.get(0).unwrap(), &peers(), AS_OF, 90.0);
+    let rising = told.iter().find(|one| matches!(one.reason, Reason::ValueRising { .. })).unwrap();
+    let by_hand = value.expected_value(4, 30.0) / value.expected_value(4, 20.0) - 1.0;
+    assert!((rising.worth - by_hand).abs() < 1e-12 && by_hand > 0.3 && rising.effect == 0.0, "{rising:?} {by_hand}");
+    assert!(told.iter().all(|one| one.worth == 0.0 || one.effect == 0.0));
+    assert_eq!(WeightedReason::about_money(rising.reason, 1.0, 0.0).worth, 0.0);
 }
 
 #[test]

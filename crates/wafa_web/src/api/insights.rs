@@ -60,7 +60,7 @@ fn write_days(value: &mut Value) {
 }
 
 async fn prediction(who: Who<ReadInsights>, Path(id): Path<CustomerId>, _: Asked) -> Result<Response, Fault> {
-    let found = who.app.predictor.prediction_of(&who.permit, id).await?;
+    let found = who.app.predictor.prediction_now(&who.permit, id, who.today).await?;
     let prediction = found.ok_or_else(|| Fault::of(StatusCode::NOT_FOUND, "api.no_prediction"))?;
     Ok(Json(json!({
         "customer": prediction.customer, "as_of": prediction.as_of.to_string(),

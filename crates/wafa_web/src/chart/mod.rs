@@ -130,12 +130,21 @@ pub struct Chart {
     pub(crate) series: Vec<Series>,
     pub(crate) format: Format,
     pub(crate) last_incomplete: bool,
+    pub(crate) steps: bool,
     pub(crate) links: Vec<String>,
 }
 
 impl Chart {
     fn new(kind: Kind, labels: Vec<String>) -> Self {
-        Self { kind, labels, series: Vec::new(), format: Format::Number, last_incomplete: false, links: Vec::new() }
+        Self {
+            kind,
+            labels,
+            series: Vec::new(),
+            format: Format::Number,
+            last_incomplete: false,
+            steps: false,
+            links: Vec::new(),
+        }
     }
     /// Lines over time.
     #[must_use]
@@ -178,6 +187,12 @@ impl Chart {
     #[must_use]
     pub const fn last_incomplete(mut self) -> Self {
         self.last_incomplete = true;
+        self
+    }
+    /// Lines go in steps: a value holds until the next one, as a share of those who are left does.
+    #[must_use]
+    pub const fn steps(mut self) -> Self {
+        self.steps = true;
         self
     }
     /// Where a click on each label leads.

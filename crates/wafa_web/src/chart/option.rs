@@ -119,7 +119,8 @@ fn line(chart: &Chart, series: &Series, colour: &str, values: &[Option<f64>], st
         "color": colour,
         "symbol": "circle",
         "symbolSize": 6,
-        "showSymbol": stroke == "dotted" || (chart.labels.len() <= 12 && !series.dashed),
+        "showSymbol": stroke == "dotted" || (chart.labels.len() <= 12 && !series.dashed && !chart.steps),
+        "step": if chart.steps { json!("end") } else { json!(false) },
         "lineStyle": { "width": if series.dashed { 1.5 } else { 2.5 }, "type": stroke },
         "areaStyle": if filled { json!({ "color": format!("{colour}/14") }) } else { Value::Null },
     })

@@ -77,3 +77,16 @@ fn nothing_to_draw_has_no_rows_and_odd_numbers_do_no_harm() {
         .finish(&reader());
     assert_eq!(dots.rows.len(), 1);
 }
+
+#[test]
+fn steps_hold_a_value_until_the_next_one() {
+    let values = vec![Some(1.0), Some(0.8), Some(0.5)];
+    let drawn = |chart: Chart| {
+        let band = Series::new("band", values.clone()).dashed();
+        let chart = chart.series(Series::new("left", values.clone())).series(band);
+        data(&chart.card("id", "title").finish(&reader()))["option"]["series"].clone()
+    };
+    let stepped = drawn(Chart::lines(labels(3)).steps());
+    assert_eq!((&stepped[0]["step"], &stepped[1]["step"]), (&Value::from("end"), &Value::from("end")));
+    assert_eq!(drawn(Chart::lines(labels(3)))[0]["step"], false);
+}

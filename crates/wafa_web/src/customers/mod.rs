@@ -23,7 +23,7 @@ mod menus;
 mod merge;
 mod offers;
 mod orders;
-mod outlook;
+pub(crate) mod outlook;
 mod profile;
 pub(crate) mod reasons;
 mod sheet;

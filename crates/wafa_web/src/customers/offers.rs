@@ -36,6 +36,10 @@ pub(super) struct OfferCard {
 pub(super) async fn offers_of(desk: &Desk, customer: CustomerId) -> Result<Option<OfferCard>, Fault> {
     let Ok(permit) = desk.permit_for::<ReadInsights>() else { return Ok(None) };
     let told = desk.app.insights.next_offers(&permit, customer, SHOWN).await?;
+    if told.learning {
+        let (title, proof) = (desk.say("offers-title", &[]), desk.say("offers-learning", &[]));
+        return Ok(Some(OfferCard { title, offers: Vec::new(), proof }));
+    }
     if told.suggestions.is_empty() {
         return Ok(None);
     }

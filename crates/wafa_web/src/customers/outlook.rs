@@ -13,9 +13,9 @@ use crate::fault::Fault;
 use crate::who::Desk;
 
 /// From this probability on a purchase is likely.
-const LIKELY: f64 = 0.6;
+pub(crate) const LIKELY: f64 = 0.6;
 /// Below this one it is unlikely.
-const UNLIKELY: f64 = 0.3;
+pub(crate) const UNLIKELY: f64 = 0.3;
 
 /// A customer's band, for a chip.
 #[derive(Debug, Clone, Serialize)]
@@ -82,7 +82,9 @@ const HARDLY: f64 = 0.25;
 /// The database's.
 pub(super) async fn outlook_of(desk: &Desk, customer: CustomerId) -> Result<Option<OutlookCard>, Fault> {
     let Ok(permit) = desk.permit_for::<ReadInsights>() else { return Ok(None) };
-    let Some(prediction) = desk.app.predictor.prediction_of(&permit, customer).await? else { return Ok(None) };
+    let Some(prediction) = desk.app.predictor.prediction_now(&permit, customer, desk.today).await? else {
+        return Ok(None);
+    };
     let next_on = prediction.next_on.filter(|_| prediction.p_active >= HARDLY);
     Ok(Some(OutlookCard {
         band: Outlook::of(&prediction),

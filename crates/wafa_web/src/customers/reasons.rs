@@ -13,7 +13,8 @@ pub(crate) struct Why {
     text: String,
     /// `good` when it speaks for a purchase, `bad` against, blank when it does not touch it.
     tone: &'static str,
-    /// What it adds to the probability, in the reader's digits; blank when next to nothing.
+    /// What it adds to the probability, or to the value of a purchase, in the reader's digits; blank when next to
+    /// nothing.
     effect: String,
 }
 
@@ -23,8 +24,9 @@ pub(crate) fn whys(desk: &Desk, reasons: &[WeightedReason]) -> Vec<Why> {
 }
 
 fn why(desk: &Desk, weighted: &WeightedReason) -> Why {
-    let (key, args) = sentence(desk, &weighted.reason);
-    let points = (weighted.effect * 100.0).round();
+    let text = sentence_of(desk, weighted);
+    let about_money = weighted.effect == 0.0 && weighted.worth != 0.0;
+    let points = (if about_money { weighted.worth } else { weighted.effect } * 100.0).round();
     let tone = match points {
         up if up >= 1.0 => "good",
         down if down <= -1.0 => "bad",
@@ -33,16 +35,24 @@ fn why(desk: &Desk, weighted: &WeightedReason) -> Why {
     let effect = if tone.is_empty() {
         String::new()
     } else {
-        let share = desk.reader.percent(weighted.effect.abs(), 0);
-        desk.say(if points > 0.0 { "customers-effect-up" } else { "customers-effect-down" }, &[("share", share.into())])
+        let share = desk.reader.percent(points.abs() / 100.0, 0);
+        let key = match (about_money, points > 0.0) {
+            (false, true) => "customers-effect-up",
+            (false, false) => "customers-effect-down",
+            (true, true) => "customers-worth-up",
+            (true, false) => "customers-worth-down",
+        };
+        desk.say(key, &[("share", share.into())])
     };
-    Why { text: desk.say(key, &args), tone, effect }
+    Why { text, tone, effect }
 }
 
 /// A reason as a sentence.
-pub(crate) fn sentence_of(desk: &Desk, reason: &Reason) -> String {
-    let (key, args) = sentence(desk, reason);
-    desk.say(key, &args)
+pub(crate) fn sentence_of(desk: &Desk, weighted: &WeightedReason) -> String {
+    let (key, args) = sentence(desk, &weighted.reason);
+    // Whoever used to buy often and is silent now is the more likely gone: the frequency speaks against her.
+    let silent = key == "customers-why-more-often" && weighted.effect < 0.0;
+    desk.say(if silent { "customers-why-more-often-once" } else { key }, &args)
 }
 
 type Sentence = (&'static str, Vec<(&'static str, Arg)>);
@@ -75,6 +85,10 @@ fn sentence(desk: &Desk, reason: &Reason) -> Sentence {
         Reason::ValueFalling { recent, earlier } => {
             ("customers-why-value-falling", vec![("recent", amount(desk, recent)), ("earlier", amount(desk, earlier))])
         }
+        Reason::OftenReturns { times, returned, bought } => (
+            "customers-why-returns",
+            vec![("times", times.into()), ("returned", amount(desk, returned)), ("bought", amount(desk, bought))],
+        ),
     }
 }
 

@@ -148,6 +148,7 @@ fn with_band(desk: &Desk, curve: &KaplanMeier, months: u32) -> ChartView {
     let longest = f64::from(months + 1) * MONTH;
     let series = |key: &str, values| Series::new(desk.say(key, &[]), values);
     Chart::lines(labels(desk, months))
+        .steps()
         .format(Format::Percent(1))
         .series(series("survival-share", at_months(curve, months, longest)).tone(Tone::Accent))
         .series(series("survival-lower", band(curve, months, |point| point.lower)).tone(Tone::Ink).dashed())
@@ -171,7 +172,7 @@ fn by_coming(desk: &Desk, lens: &Lens, told: &Survival) -> Option<ChartView> {
         return None;
     }
     let months = months(told);
-    let mut chart = Chart::lines(labels(desk, months)).format(Format::Percent(1));
+    let mut chart = Chart::lines(labels(desk, months)).steps().format(Format::Percent(1));
     for group in shown {
         let curve = KaplanMeier::fit(&group.stays()).ok()?;
         let longest = group.stays().iter().map(|stay| stay.duration).fold(0.0, f64::max);
@@ -255,7 +256,7 @@ fn compared(desk: &Desk, one: (&str, &Survival), other: (&str, &Survival)) -> Co
 
 fn pair(desk: &Desk, one: (&str, &Survival), other: (&str, &Survival)) -> Option<ChartView> {
     let months = months(one.1).max(months(other.1));
-    let mut chart = Chart::lines(labels(desk, months)).format(Format::Percent(1));
+    let mut chart = Chart::lines(labels(desk, months)).steps().format(Format::Percent(1));
     for ((name, told), tone) in [one, other].into_iter().zip([Tone::Accent, Tone::Warn]) {
         let curve = told.curve()?;
         let name =

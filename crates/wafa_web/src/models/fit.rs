@@ -2,13 +2,14 @@
 
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
-use wafa_analytics::predict::{Economics, FIT_JOB, FitRequest, FitWork};
+use wafa_analytics::predict::{FIT_JOB, FitCause, FitWork};
 use wafa_db::JobState;
 use wafa_kernel::JobId;
 use wafa_kernel::policy::action::{FitModels, ReadInsights};
 
 use crate::ask::Path;
 use crate::fault::Fault;
+use crate::models_watch::request;
 use crate::view::Tone;
 use crate::who::{Desk, Who};
 
@@ -22,12 +23,20 @@ pub struct Progress {
     max: u64,
     /// The last attempt failed and will be repeated.
     repeated: bool,
-    /// Given up; with what went wrong last.
+    /// Given up.
+    dead: bool,
+    /// What went wrong last.
     failed: Option<String>,
 }
 
-/// Asks for a fit; while one is under way, follows that one.
+/// Asks for a fit; while one is under way, follows that one. Without an order there is nothing to fit to, and nothing
+/// is asked for.
 pub async fn start(who: Who<FitModels>) -> Result<Response, Fault> {
+    who.app.insights.freshen().await?;
+    let orders = who.app.lake.status()?.is_some_and(|lake| lake.span().is_some());
+    if !orders {
+        return Ok(who.redirect("/models").toast(Tone::Warn, who.say("models-fit-nothing", &[])).into_response());
+    }
     let job = match who.app.db.unfinished_job(FIT_JOB).await? {
         Some(job) => Some(job),
         None => enqueue(&who).await?,
@@ -37,12 +46,8 @@ pub async fn start(who: Who<FitModels>) -> Result<Response, Fault> {
 }
 
 async fn enqueue(desk: &Desk) -> Result<Option<JobId>, Fault> {
-    let economics = Economics {
-        margin_permille: desk.business.margin_permille,
-        discount_permille: desk.business.discount_permille,
-    };
-    let request = FitRequest { as_of: desk.today, currency: desk.business.currency, economics };
     let mut tx = desk.app.db.begin().await?;
+    let request = request(&desk.business, tx.now(), Some(FitCause::Person));
     let job = FitWork::job(&request, tx.now()).map_err(Fault::internal)?;
     let job = tx.enqueue(job).await?;
     tx.commit().await?;
@@ -63,13 +68,14 @@ pub async fn state(who: &Who<ReadInsights>, job: JobId) -> Result<Option<Progres
         JobState::Done => return Ok(None),
         JobState::Dead { error } => {
             let label = who.say("models-fit-failed", &[]);
-            return Ok(Some(Progress { url: None, label, value: 0, max: 0, repeated: false, failed: Some(error) }));
+            let failed = Some(error);
+            return Ok(Some(Progress { url: None, label, value: 0, max: 0, repeated: false, dead: true, failed }));
         }
         JobState::Running => None,
-        JobState::Waiting { error } => Some(error.is_some()),
+        JobState::Waiting { error } => Some(error),
     };
     let writing = who.app.predictor.writing(&who.permit).await?;
-    let (key, value, max) = match (failure, writing) {
+    let (key, value, max) = match (&failure, writing) {
         (Some(_), _) => ("models-fit-waiting", 0, 3),
         (None, None) => ("models-fit-fitting", 1, 3),
         (None, Some(writing)) => ("models-fit-writing", writing.written.min(writing.customers), writing.customers),
@@ -79,7 +85,8 @@ pub async fn state(who: &Who<ReadInsights>, job: JobId) -> Result<Option<Progres
         label: who.say(key, &[]),
         value,
         max,
-        repeated: failure == Some(true),
-        failed: None,
+        repeated: failure.as_ref().is_some_and(Option::is_some),
+        dead: false,
+        failed: failure.flatten(),
     }))
 }

@@ -2,6 +2,8 @@
 //! there is, and a button that fits it anew in the background.
 
 mod fit;
+mod health;
+mod offers;
 mod page;
 mod params;
 pub(crate) mod readiness;

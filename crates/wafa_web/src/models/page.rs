@@ -2,12 +2,14 @@
 
 use axum::response::Response;
 use serde::Serialize;
-use wafa_analytics::predict::{Basis, FIT_JOB, FitReport};
+use wafa_analytics::predict::{Basis, FIT_JOB, FitReport, PastFit};
 use wafa_kernel::policy::action::ReadInsights;
 use wafa_kernel::{Day, Moment};
 use wafa_models::Score;
 
 use super::fit::{self, Progress};
+use super::health::{self, Health};
+use super::offers::{Offers, offers};
 use super::params::{self, Parameter};
 use super::readiness::{Meter, meter};
 use super::words;
@@ -39,8 +41,13 @@ struct Past {
     as_of: Day,
     model: String,
     modelled: bool,
+    cause: Option<String>,
     customers: u64,
-    log_likelihood: String,
+    parameters: String,
+    /// Error of the chosen model on the hold-out.
+    mae: Option<f64>,
+    /// More or fewer purchases than it expected, as long as it counted.
+    since: Option<String>,
 }
 
 /// The fit that counts, written for the reader.
@@ -67,6 +74,8 @@ struct Fit {
     holdout_end: Option<Day>,
     scored: u64,
     picture: Option<ChartView>,
+    health: Health,
+    offers: Option<Offers>,
     margin: f64,
     discount: f64,
 }
@@ -75,6 +84,9 @@ struct Fit {
 struct Context {
     /// There are orders to fit to.
     fittable: bool,
+    /// A fit was made and found no customer: all orders are in another currency.
+    foreign: bool,
+    currency: String,
     fit: Option<Fit>,
     meter: Option<Meter>,
     history: Vec<Past>,
@@ -84,25 +96,32 @@ struct Context {
 
 /// The page.
 pub async fn page(who: Who<ReadInsights>, Pairs(pairs): Pairs) -> Result<Response, Fault> {
-    let fits = who.app.predictor.fits(&who.permit, HISTORY).await?;
-    let latest = fits.first().filter(|report| report.customers > 0);
+    let fits = who.app.predictor.history(&who.permit, HISTORY).await?;
+    let latest = fits.first().filter(|past| past.report.customers > 0);
     let context = Context {
         fittable: who.app.insights.status(&who.permit)?.is_some_and(|lake| lake.span().is_some()),
-        meter: latest.map(|report| meter(&who, &report.readiness)),
-        fit: latest.map(|report| written(&who, report)),
-        history: fits.iter().map(|report| past(&who, report)).collect(),
+        foreign: fits.first().is_some_and(|past| past.report.customers == 0),
+        currency: who.business.currency.to_string(),
+        meter: latest.map(|past| meter(&who, &past.report.readiness)),
+        fit: latest.map(|past| written(&who, past)),
+        history: fits.iter().map(|one| past(&who, one)).collect(),
         progress: under_way(&who, &pairs).await?,
         holdout_how: how(&who, "holdout"),
     };
     who.page("models", "models/page.html", &context)
 }
 
-/// The fit to follow: the one the address names, else any that is not finished.
+/// The fit to follow: the one the address names, else any that is not finished, else the last if it was given up.
 async fn under_way(who: &Who<ReadInsights>, pairs: &[(String, String)]) -> Result<Option<Progress>, Fault> {
     let named = pairs.iter().find(|(key, _)| key == "job").and_then(|(_, value)| value.parse().ok());
     let job = match named {
         Some(job) => Some(job),
         None => who.app.db.unfinished_job(FIT_JOB).await?,
+    };
+    // One that was given up is shown until another one is asked for.
+    let job = match job {
+        Some(job) => Some(job),
+        None => who.app.db.given_up_last(FIT_JOB).await?,
     };
     match job {
         Some(job) => fit::state(who, job).await,
@@ -115,7 +134,8 @@ fn how(desk: &Desk, name: &str) -> How {
     How { formula: say("formula"), window: say("window"), exclusions: say("exclusions") }
 }
 
-fn written(desk: &Desk, report: &FitReport) -> Fit {
+fn written(desk: &Desk, past: &PastFit) -> Fit {
+    let report = &past.report;
     let value = report.value.as_ref();
     let correlation = value.and_then(|value| value.correlation);
     Fit {
@@ -140,6 +160,8 @@ fn written(desk: &Desk, report: &FitReport) -> Fit {
         holdout_end: report.holdout_end,
         scored: report.chosen_score().map_or(0, |score| score.customers as u64),
         picture: report.chosen_score().map(|score| picture(desk, score)),
+        health: health::health(desk, report, past.check.as_ref()),
+        offers: report.offers.as_ref().map(|told| offers(desk, told)),
         margin: f64::from(report.economics.margin_permille) / 1_000.0,
         discount: f64::from(report.economics.discount_permille) / 1_000.0,
     }
@@ -173,14 +195,18 @@ fn picture(desk: &Desk, score: &Score) -> ChartView {
         .finish(&desk.reader)
 }
 
-fn past(desk: &Desk, report: &FitReport) -> Past {
+fn past(desk: &Desk, past: &PastFit) -> Past {
+    let report = &past.report;
     Past {
         fitted_at: report.fitted_at,
         as_of: report.as_of,
         model: words::candidate(desk, &report.model),
         modelled: report.basis == Basis::Model,
+        cause: report.cause.map(|cause| health::cause(desk, cause)),
         customers: report.customers,
-        log_likelihood: desk.reader.decimal(report.log_likelihood, 2),
+        parameters: params::short(desk, &report.parameters),
+        mae: report.chosen_score().filter(|score| score.error.is_none()).map(|score| score.mae),
+        since: past.check.as_ref().and_then(|check| health::since(desk, check)),
     }
 }
 

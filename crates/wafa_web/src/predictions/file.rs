@@ -7,8 +7,8 @@ use wafa_customers::ListRow;
 use wafa_kernel::policy::action::{ExportCustomers, ReadInsights};
 use wafa_models::WeightedReason;
 
-use super::List;
 use super::row::{interval_days, people};
+use super::{List, band};
 use crate::ask::{Pairs, Path};
 use crate::customers::reasons::sentence_of;
 use crate::fault::Fault;
@@ -46,11 +46,12 @@ pub async fn file(
     Pairs(pairs): Pairs,
 ) -> Result<Response, Fault> {
     let list = List::read(&pairs);
+    let (_, chance) = band(&pairs);
     let permit = who.permit_for::<ReadInsights>()?;
     let mut rows = Vec::new();
     let mut after = None;
     loop {
-        let page = list.ask(&who, &permit, after.as_ref(), BATCH).await?;
+        let page = list.ask(&who, &permit, chance, after.as_ref(), BATCH).await?;
         let people = people(&who, &page.items).await?;
         let known = page.items.iter().filter_map(|prediction| Some((prediction, people.get(&prediction.customer)?)));
         rows.extend(known.map(|(prediction, person)| cells(&who, prediction, person)));
@@ -62,13 +63,14 @@ pub async fn file(
     let name = match list {
         List::Slipping => "slipping-away",
         List::Worth => "worth-most",
+        List::Likely => "likeliest",
     };
     Sheet { name, head: HEAD.map(str::to_owned).to_vec(), rows }.answer(&ending, &who.reader)
 }
 
 fn cells(desk: &Desk, prediction: &Prediction, person: &ListRow) -> Vec<Cell> {
     let modelled = prediction.basis == Basis::Model;
-    let said = |weighted: &WeightedReason| sentence_of(desk, &weighted.reason);
+    let said = |weighted: &WeightedReason| sentence_of(desk, weighted);
     let reasons: Vec<String> = prediction.reasons.iter().filter(|_| modelled).map(said).collect();
     vec![
         prediction.customer.to_string().into(),

@@ -6,10 +6,12 @@ mod page;
 mod row;
 
 use wafa_analytics::Prediction;
+use wafa_analytics::predict::Chance;
 use wafa_kernel::policy::action::{ExportCustomers, ReadInsights};
 use wafa_kernel::{Cursor, Page, Permit};
 
 use crate::chart::How;
+use crate::customers::outlook::{LIKELY, UNLIKELY};
 use crate::fault::Fault;
 use crate::route::{GET, Gate, Site};
 use crate::who::Desk;
@@ -25,22 +27,38 @@ pub fn routes(site: Site) -> Site {
     )
 }
 
-/// Which of the two lists.
+/// Which of the lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum List {
     /// Late customers, by the money that may be lost with them.
     Slipping,
     /// All customers, by value.
     Worth,
+    /// All customers, by the chance of buying again.
+    Likely,
+}
+
+/// The bands of the chance of buying again, as on the page of a customer.
+const BANDS: [(&str, Chance); 3] = [
+    ("likely", Chance { from: LIKELY, below: 2.0 }),
+    ("possible", Chance { from: UNLIKELY, below: LIKELY }),
+    ("unlikely", Chance { from: 0.0, below: UNLIKELY }),
+];
+
+/// The band the address names; blank for everybody.
+fn band(pairs: &[(String, String)]) -> (&'static str, Chance) {
+    let named = pairs.iter().find(|(key, _)| key == "chance").map(|(_, value)| value.as_str());
+    BANDS.into_iter().find(|(name, _)| Some(*name) == named).unwrap_or(("", Chance::ANY))
 }
 
 impl List {
-    const ALL: [Self; 2] = [Self::Slipping, Self::Worth];
+    const ALL: [Self; 3] = [Self::Slipping, Self::Worth, Self::Likely];
 
     const fn as_str(self) -> &'static str {
         match self {
             Self::Slipping => "slipping",
             Self::Worth => "worth",
+            Self::Likely => "likely",
         }
     }
 
@@ -54,12 +72,14 @@ impl List {
         self,
         desk: &Desk,
         permit: &Permit<ReadInsights>,
+        chance: Chance,
         after: Option<&Cursor>,
         limit: u32,
     ) -> Result<Page<Prediction>, Fault> {
         Ok(match self {
-            Self::Slipping => desk.app.predictor.slipping_away(permit, after, limit).await?,
-            Self::Worth => desk.app.predictor.worth_most(permit, after, limit).await?,
+            Self::Slipping => desk.app.predictor.slipping_away(permit, chance, after, limit).await?,
+            Self::Worth => desk.app.predictor.worth_most(permit, chance, after, limit).await?,
+            Self::Likely => desk.app.predictor.likeliest(permit, chance, after, limit).await?,
         })
     }
 }

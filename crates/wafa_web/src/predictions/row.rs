@@ -10,6 +10,7 @@ use wafa_kernel::policy::action::ReadCustomers;
 use wafa_kernel::{CustomerId, Day};
 use wafa_models::{Reason, WeightedReason};
 
+use crate::customers::outlook::{LIKELY, UNLIKELY};
 use crate::customers::reasons::{Why, whys};
 use crate::fault::Fault;
 use crate::who::Desk;
@@ -34,6 +35,8 @@ pub struct Row {
     pub overdue: bool,
     pub segment: String,
     pub reasons: Vec<Why>,
+    /// She has bought after the fit: what was said of her silence is no longer true.
+    pub bought_since: bool,
 }
 
 /// Who the customers of predictions are.
@@ -75,6 +78,7 @@ fn detail(desk: &Desk, person: &ListRow) -> String {
 
 fn row(desk: &Desk, prediction: &Prediction, person: &ListRow) -> Row {
     let modelled = prediction.basis == Basis::Model;
+    let bought_since = person.last_on.is_some_and(|last| last > prediction.as_of);
     let shown = prediction.reasons.get(..REASONS_SHOWN).unwrap_or(&prediction.reasons);
     Row {
         name: if person.name.is_empty() { desk.say("predictions-nameless", &[]) } else { person.name.clone() },
@@ -85,15 +89,16 @@ fn row(desk: &Desk, prediction: &Prediction, person: &ListRow) -> Row {
         interval_days: interval_days(prediction),
         p_active: modelled.then_some(prediction.p_active),
         tone: match prediction.p_active {
-            likely if likely >= 0.6 => "good",
-            possible if possible >= 0.3 => "warn",
+            likely if likely >= LIKELY => "good",
+            possible if possible >= UNLIKELY => "warn",
             _ => "bad",
         },
         value_minor: prediction.value_minor,
         at_risk_minor: prediction.at_risk_minor,
         next_on: prediction.next_on.filter(|_| modelled),
-        overdue: prediction.next_on.is_some_and(|day| day < desk.today),
+        overdue: !bought_since && prediction.next_on.is_some_and(|day| day < desk.today),
         segment: desk.say(&format!("segment-{}", prediction.segment.as_str()), &[]),
-        reasons: if modelled { whys(desk, shown) } else { Vec::new() },
+        reasons: if modelled && !bought_since { whys(desk, shown) } else { Vec::new() },
+        bought_since,
     }
 }

@@ -20,4 +20,5 @@ mod past;
 mod place;
 mod processes;
 mod settings;
+mod watch;
 mod worth;

@@ -183,6 +183,7 @@ async fn the_next_offer_has_its_reason_and_popular_is_called_popular() {
     assert!(!owner.page(&place, &path).await.contains("Next best offer"));
     let pairs: Vec<Vec<usize>> = (0..600).map(|at| vec![at % 30 * 2, at % 30 * 2 + 1]).collect();
     let first = lines(&place, one["id"].as_str().unwrap().parse().unwrap(), &[4]).await;
+    place.app.insights.learn_offers().await.unwrap();
     let popular = owner.page(&place, &path).await;
     assert!(first == 1 && !popular.contains("Next best offer"), "{popular}");
     let shop: Vec<Buyer> = pairs.iter().map(|_| ("Tehran", Vec::new())).collect();
@@ -190,12 +191,21 @@ async fn the_next_offer_has_its_reason_and_popular_is_called_popular() {
     for (buyer, items) in buyers.iter().zip(&pairs) {
         lines(&place, *buyer, items).await;
     }
+    // A fit learns it, and the page of the models says how well it foretells.
+    fit(&place, &owner).await;
+    let models = owner.page(&place, "/models").await;
+    assert!(models.contains("finds more than bestsellers do") && models.contains("Bestsellers"), "{models}");
     let told = owner.page(&place, &path).await;
     assert!(told.contains("Next best offer") && told.contains("bought together with “Product 4”"), "{told}");
     assert!(told.contains("<bdi>Product 5</bdi>"), "{told}");
     for (role, language) in READERS {
         person(&place, role, language).await.page(&place, &path).await;
     }
+    // A server that has just started knows nothing yet: its pages say so and do not wait.
+    let fresh = place.beside().await;
+    assert!(owner.page(&fresh, &path).await.contains("being learnt at the moment"));
+    fresh.app.insights.learn_offers().await.unwrap();
+    assert!(owner.page(&fresh, &path).await.contains("bought together with “Product 4”"));
 }
 
 /// One order of these products; says how many there were.

@@ -79,3 +79,37 @@ async fn a_part_of_the_orders_is_folded_alike() {
         assert_eq!(lake.mismatches(&test.db).await.unwrap(), []);
     }
 }
+
+#[tokio::test]
+async fn what_was_wholly_given_back_was_not_bought() {
+    for test in testkit::engines().await {
+        shop(&test).await;
+        let folder = tempfile::tempdir().unwrap();
+        let lake = Lake::open(folder.path()).unwrap();
+        let of = async |customer: i64| {
+            lake.refresh(&test.db).await.unwrap();
+            let baskets = lake.reader().unwrap().baskets(Some(CustomerId::from_raw(customer))).unwrap();
+            let mut codes: Vec<String> = baskets.items.into_iter().map(|(code, _)| code).collect();
+            codes.sort();
+            codes
+        };
+        assert_eq!(of(2).await, ["cup"]);
+        // 50 of the 200 of order 12 came back: the tea was kept, and tea of order 11 as well.
+        assert_eq!(of(1).await, ["cup", "tea"]);
+        let give_back = async |id: i64, order: Option<i64>, customer: i64, amount: i64| {
+            let (mut tx, back) = (test.db.begin().await.unwrap(), day("2026-02-21"));
+            let at = back.utc_midnight().ms();
+            tx.execute(RETURN, values![id, format!("r{id}"), order, customer, at, back, amount]).await.unwrap();
+            facts::changed(&mut tx, [facts::Whose::Customer(CustomerId::from_raw(customer))]).await.unwrap();
+            tx.commit().await.unwrap();
+        };
+        give_back(32, None, 2, 900).await;
+        assert_eq!(of(2).await, ["cup"], "a return that names no order says nothing of products");
+        give_back(33, Some(13), 2, 899).await;
+        assert_eq!(of(2).await, ["cup"]);
+        give_back(34, Some(13), 2, 1).await;
+        assert!(of(2).await.is_empty());
+        give_back(35, Some(11), 1, 1_000).await;
+        assert_eq!(of(1).await, ["tea"], "bought again with order 12, and kept");
+    }
+}
