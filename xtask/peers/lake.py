@@ -52,15 +52,17 @@ def in_polars(file):
         of = orders.group_by("customer_id").agg(
             pl.max("on_day").alias("r"), pl.len().alias("f"), pl.sum("amount_minor").alias("m")
         )
-        scores = [1 + 5 * (pl.col(name).rank("min").cast(pl.Int64) - 1) // pl.len() for name in "rfm"]
-        return of.select(scores).group_by("r", "f", "m").len().collect(engine="streaming")["len"].to_list()
+        fifth = lambda name: 1 + 5 * (pl.col(name).rank("min").cast(pl.Int64) - 1) // pl.len()
+        scores = [fifth(name).alias(name) for name in "rfm"]
+        return of.select(scores).group_by("r", "f", "m").agg(pl.len().alias("n")).collect(engine="streaming")["n"].to_list()
 
     def cohorts():
         month = pl.col("on_day").dt.year() * 12 + pl.col("on_day").dt.month()
         own = orders.with_columns(month.cast(pl.Int32).alias("month"))
         firsts = own.group_by("customer_id").agg(pl.min("month").alias("cohort"))
-        cells = own.join(firsts, on="customer_id").group_by("cohort", pl.col("month") - pl.col("cohort"))
-        found = cells.agg(pl.n_unique("customer_id").alias("customers"), pl.len(), pl.sum("amount_minor"))
+        since = (pl.col("month") - pl.col("cohort")).alias("since")
+        cells = own.join(firsts, on="customer_id").group_by("cohort", since)
+        found = cells.agg(pl.n_unique("customer_id").alias("customers"), pl.len().alias("n"), pl.sum("amount_minor"))
         return found.select("cohort", "customers").collect(engine="streaming").rows()
 
     return pl.__version__, rfm, cohorts
