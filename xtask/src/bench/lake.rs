@@ -20,8 +20,8 @@ const COMPARED: [&str; 3] = ["customers", "rfm_cells", "cohorts"];
 pub fn section(bench: &Bench) -> anyhow::Result<Section> {
     let mut section = Section::new("RFM and cohorts beside DuckDB, polars and pandas");
     let program = bench.program()?;
-    let folder = bench.file("lake");
     let rows = bench.size(10_000_000);
+    let folder = bench.file(&format!("lake-{rows}"));
     let wafa = pass(&program, &folder, rows, bench.times())?;
     let of = |key: &str| wafa.number(key).unwrap_or(f64::NAN);
     section.text.push(format!(
@@ -68,7 +68,6 @@ pub fn section(bench: &Bench) -> anyhow::Result<Section> {
     }
     let updated = update(bench, &mut section);
     section.or_missing("the update after 1,000 orders", updated);
-    std::fs::remove_dir_all(&folder)?;
     Ok(section)
 }
 
@@ -154,7 +153,7 @@ pub fn growth(bench: &Bench) -> anyhow::Result<Section> {
             let memory = format!("{:.0} MB", of("rss_mb"));
             table.row([of("rows").to_string(), of("customers").to_string(), cpu, wall, memory, again, both]);
         }
-        if folder.is_dir() {
+        if rows > 10_000_000 && folder.is_dir() {
             std::fs::remove_dir_all(&folder)?;
         }
     }
