@@ -1,18 +1,16 @@
-"""DuckDB and polars on a lake of Wafa: the same counts, and what the same figures cost them.
+"""RFM and the monthly cohort table of one file of orders, by an engine of others.
 
-usage: lake.py FOLDER  (a lake made by `wafa bench lake --keep FOLDER`, or any other whose runs are put together)
-Prints one JSON object. Exits with 1 when a count differs.
+usage: lake.py duckdb|polars|pandas ORDERS.parquet
+       lake.py counts FOLDER  (the rows of every table of a lake, read by DuckDB and polars)
 """
 
 import json
 import pathlib
-import resource
 import sys
-import time
 
-import duckdb
-import polars
+from timing import best_of, say
 
+COLUMNS = ["customer_id", "on_day", "amount_minor", "counts", "currency"]
 RFM = """
 with customers as (
     select customer_id, max(on_day) as last_on, count(*) as orders, sum(amount_minor) as net
@@ -37,48 +35,99 @@ from orders join firsts using (customer_id) group by all order by all
 """
 
 
-def cpu():
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    return used.ru_utime + used.ru_stime
+def in_duckdb(file):
+    import duckdb
+
+    rfm = lambda: [row[3] for row in duckdb.sql(RFM.format(file=file)).fetchall()]
+    cohorts = lambda: [(str(row[0]), row[2]) for row in duckdb.sql(COHORTS.format(file=file)).fetchall()]
+    return duckdb.__version__, rfm, cohorts
 
 
-def timed(work):
-    begun, before = time.perf_counter(), cpu()
-    answer = work()
-    return answer, round(time.perf_counter() - begun, 3), round(cpu() - before, 3)
+def in_polars(file):
+    import polars as pl
+
+    orders = pl.scan_parquet(file).filter(pl.col("counts") & (pl.col("currency") == "IRR"))
+
+    def rfm():
+        of = orders.group_by("customer_id").agg(
+            pl.max("on_day").alias("r"), pl.len().alias("f"), pl.sum("amount_minor").alias("m")
+        )
+        fifth = lambda name: 1 + 5 * (pl.col(name).rank("min").cast(pl.Int64) - 1) // pl.len()
+        scores = [fifth(name).alias(name) for name in "rfm"]
+        return of.select(scores).group_by("r", "f", "m").agg(pl.len().alias("n")).collect(engine="streaming")["n"].to_list()
+
+    def cohorts():
+        month = pl.col("on_day").dt.year() * 12 + pl.col("on_day").dt.month()
+        own = orders.with_columns(month.cast(pl.Int32).alias("month"))
+        firsts = own.group_by("customer_id").agg(pl.min("month").alias("cohort"))
+        since = (pl.col("month") - pl.col("cohort")).alias("since")
+        cells = own.join(firsts, on="customer_id").group_by("cohort", since)
+        found = cells.agg(pl.n_unique("customer_id").alias("customers"), pl.len().alias("n"), pl.sum("amount_minor"))
+        return found.select("cohort", "customers").collect(engine="streaming").rows()
+
+    return pl.__version__, rfm, cohorts
 
 
-def main(folder):
-    folder = pathlib.Path(folder)
-    manifest = json.loads((folder / "manifest.json").read_text())
-    (run,) = manifest["runs"]
-    told = {"duckdb": duckdb.__version__, "polars": polars.__version__, "counts": {}, "same_counts": True}
-    for table, rows in run["rows"].items():
-        if table == "owned":
-            continue
-        file = folder / f"{table}-{run['generation']}.parquet"
-        in_duckdb = duckdb.sql(f"select count(*) from read_parquet('{file}')").fetchall()[0][0]
-        in_polars = polars.scan_parquet(file).select(polars.len()).collect().item()
-        told["counts"][table] = [rows, in_duckdb, in_polars]
-        told["same_counts"] &= rows == in_duckdb == in_polars
-    orders = folder / f"orders-{run['generation']}.parquet"
-    rfm, rfm_wall, rfm_cpu = timed(lambda: duckdb.sql(RFM.format(file=orders)).fetchall())
-    cohorts, cohorts_wall, cohorts_cpu = timed(lambda: duckdb.sql(COHORTS.format(file=orders)).fetchall())
-    peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    told |= {
-        "rfm_cells": len(rfm),
-        "cohorts": len({row[0] for row in cohorts}),
-        "customers": sum(row[3] for row in rfm),
-        "duckdb_rfm_wall_s": rfm_wall,
-        "duckdb_rfm_cpu_s": rfm_cpu,
-        "duckdb_cohorts_wall_s": cohorts_wall,
-        "duckdb_cohorts_cpu_s": cohorts_cpu,
-        "duckdb_cpu_s": round(rfm_cpu + cohorts_cpu, 3),
-        "duckdb_rss_mb": peak_mb,
-    }
-    print(json.dumps(told, indent=2))
-    return 0 if told["same_counts"] else 1
+def in_pandas(file):
+    import pandas as pd
+
+    def orders():
+        table = pd.read_parquet(file, columns=COLUMNS)
+        return table[table["counts"] & (table["currency"] == "IRR")]
+
+    def rfm():
+        by = orders().groupby("customer_id", sort=False)
+        of = pd.DataFrame({"r": by["on_day"].max(), "f": by.size(), "m": by["amount_minor"].sum()})
+        scores = of.apply(lambda own: 1 + 5 * (own.rank(method="min").astype("int64") - 1) // len(of))
+        return scores.groupby(["r", "f", "m"]).size().tolist()
+
+    def cohorts():
+        own = orders()
+        on = pd.to_datetime(own["on_day"])
+        own = own.assign(month=on.dt.year * 12 + on.dt.month)
+        own["cohort"] = own.groupby("customer_id")["month"].transform("min")
+        own["since"] = own["month"] - own["cohort"]
+        by = own.groupby(["cohort", "since"])
+        found = by.agg(customers=("customer_id", "nunique"), orders=("on_day", "size"), net=("amount_minor", "sum"))
+        return [(cell[0], row) for cell, row in zip(found.index, found["customers"])]
+
+    return pd.__version__, rfm, cohorts
+
+
+def measure(engine, file):
+    version, rfm, cohorts = {"duckdb": in_duckdb, "polars": in_polars, "pandas": in_pandas}[engine](file)
+    cells, rfm_cost = best_of(1, rfm)
+    table, cohorts_cost = best_of(1, cohorts)
+    say({
+        "version": version,
+        "customers": int(sum(cells)),
+        "rfm_cells": len(cells),
+        "cohorts": len({cohort for cohort, _ in table}),
+        "active_customer_months": int(sum(customers for _, customers in table)),
+        "rfm_cpu_s": rfm_cost["cpu_s"],
+        "cohorts_cpu_s": cohorts_cost["cpu_s"],
+        "cpu_s": rfm_cost["cpu_s"] + cohorts_cost["cpu_s"],
+        "wall_s": rfm_cost["wall_s"] + cohorts_cost["wall_s"],
+    })
+
+
+def counts(folder):
+    """Every run and table of the lake that the manifest names."""
+    import duckdb
+    import polars
+
+    folder, told, same = pathlib.Path(folder), {}, True
+    for run in json.loads((folder / "manifest.json").read_text())["runs"]:
+        for table, rows in run["rows"].items():
+            file = folder / f"{table}-{run['generation']}.parquet"
+            if not file.is_file():
+                continue
+            in_duckdb = duckdb.sql(f"select count(*) from read_parquet('{file}')").fetchall()[0][0]
+            in_polars = polars.scan_parquet(file).select(polars.len()).collect().item()
+            told[f"{table}-{run['generation']}"] = [rows, in_duckdb, in_polars]
+            same = same and rows == in_duckdb == in_polars
+    say({"counts": told, "same": same, "duckdb": duckdb.__version__, "polars": polars.__version__})
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    counts(sys.argv[2]) if sys.argv[1] == "counts" else measure(*sys.argv[1:])

@@ -2,11 +2,11 @@
 
 #![allow(clippy::print_stdout)] // its reports are its purpose
 
+mod bench;
 mod browser;
 mod ci;
 mod crash;
 mod http;
-mod lake_peers;
 mod machine;
 mod peers;
 mod postgres;
@@ -62,7 +62,20 @@ enum Task {
         only: Option<String>,
     },
     /// The figures of docs/benchmarks.md, side by side with a peer where there is one.
-    BenchPeers,
+    BenchPeers {
+        /// Only these parts, by name, separated by commas; the others stay as they were measured last.
+        #[arg(long, value_delimiter = ',')]
+        only: Vec<String>,
+        /// Small data, once each, to see that all parts run; the document is left as it is.
+        #[arg(long)]
+        quick: bool,
+        /// A folder with data sets that no package ships; the environment variable WAFA_BENCH_DATA unless given.
+        #[arg(long)]
+        data: Option<std::path::PathBuf>,
+        /// The lake of 100,000,000 orders as well.
+        #[arg(long)]
+        huge: bool,
+    },
 }
 
 fn main() -> anyhow::Result<()> {
@@ -72,6 +85,9 @@ fn main() -> anyhow::Result<()> {
         Task::Crash { kills, seed } => crash::run(kills, seed).map(|_| ()),
         Task::Several { kills, seed } => several::run(kills, seed),
         Task::Shots { to, only } => shots::run(&to, only.as_deref()),
-        Task::BenchPeers => peers::run(),
+        Task::BenchPeers { only, quick, data, huge } => {
+            let data = data.or_else(|| std::env::var_os("WAFA_BENCH_DATA").map(Into::into));
+            bench::run(bench::Options { only, quick, data, huge })
+        }
     }
 }

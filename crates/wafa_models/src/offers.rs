@@ -7,8 +7,10 @@
 //! Two similarities of items over the sparse table of who bought what, both weighed before they are multiplied:
 //!
 //! - cosine: each entry 1/√(buyers of the item);
-//! - BM25: each entry idf · (K1+1)/(K1·(1 − B + B·size/mean size) + 1), idf = ln N − ln(1 + buyers), with
-//!   K1 = 1.2 and B = 0.75: a large basket says less about each of its items.
+//! - BM25: items are the documents, baskets their terms: each entry (K1+1)/(K1·(1 − B + B·buyers/mean buyers) + 1) ·
+//!   (ln N − ln(1 + size)), with N items, K1 = 1.2 and B = 0.75: a large basket says less about each of its items,
+//!   and what everybody buys counts for less, but far from as little as its share of the buyers would have it. (With
+//!   the parts of items and baskets exchanged, as BM25 is often transcribed, rare items crowd out what is bought.)
 //!
 //! A candidate's score is the sum of its similarities to the customer's items; the item with the largest part is
 //! the reason. Popularity is the baseline, and [`evaluate`] hides one item of every test basket and counts how
@@ -124,10 +126,19 @@ pub struct HitRate {
     pub baskets: usize,
 }
 
-/// Learns from four fifths of the baskets, hides one item of each other one that has at least two, and asks every
-/// method for ten offers. The order of [`Method::ALL`]; empty when there is no basket to try.
+/// Baskets to learn from, and baskets of which one item is hidden.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hidden {
+    /// To learn from.
+    pub known: Vec<Vec<u32>>,
+    /// What is left of each other basket, and the item to be found.
+    pub tried: Vec<(Vec<u32>, u32)>,
+}
+
+/// Keeps four fifths of the baskets to learn from and hides one item of each other one that has at least two; always
+/// the same ones, by lot.
 #[must_use]
-pub fn evaluate(baskets: &[Vec<u32>]) -> Vec<HitRate> {
+pub fn hide(baskets: &[Vec<u32>]) -> Hidden {
     let mut draws = Draws::new(11);
     let (mut known, mut tried) = (Vec::new(), Vec::new());
     for basket in distinct(baskets) {
@@ -140,6 +151,14 @@ pub fn evaluate(baskets: &[Vec<u32>]) -> Vec<HitRate> {
             known.push(basket);
         }
     }
+    Hidden { known, tried }
+}
+
+/// Learns from four fifths of the baskets and asks every method for ten offers for each other one, of which [`hide`]
+/// has taken an item. The order of [`Method::ALL`]; empty when there is no basket to try.
+#[must_use]
+pub fn evaluate(baskets: &[Vec<u32>]) -> Vec<HitRate> {
+    let Hidden { known, tried } = hide(baskets);
     if tried.is_empty() {
         return Vec::new();
     }

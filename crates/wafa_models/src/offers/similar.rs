@@ -40,12 +40,7 @@ impl Similarities {
                 holding[*item as usize].push(number);
             }
         }
-        let idf = |count: u32| match method {
-            Method::Cosine => 1.0 / f64::from(count.max(1)).sqrt(),
-            _ => ((baskets.len() as f64).ln() - f64::from(count).ln_1p()).max(0.0),
-        };
-        let item_weights: Vec<f64> = buyers.iter().map(|count| idf(*count)).collect();
-        let basket_weights = basket_weights(baskets, method);
+        let (item_weights, basket_weights) = (item_weights(buyers, method), basket_weights(baskets, buyers, method));
         let mut sums = vec![0.0; buyers.len()];
         let rows = holding
             .iter()
@@ -99,15 +94,23 @@ impl Similarities {
     }
 }
 
+/// Weight of an entry that its item is responsible for.
+fn item_weights(buyers: &[u32], method: Method) -> Vec<f64> {
+    let bought = buyers.iter().filter(|count| **count > 0).count();
+    let mean = buyers.iter().map(|count| f64::from(*count)).sum::<f64>() / bought.max(1) as f64;
+    let weight = |count: &u32| match method {
+        Method::Cosine => 1.0 / f64::from((*count).max(1)).sqrt(),
+        _ => (K1 + 1.0) / (K1 * (1.0 - B + B * f64::from(*count) / mean.max(1e-9)) + 1.0),
+    };
+    buyers.iter().map(weight).collect()
+}
+
 /// Squared weight of an entry that its basket is responsible for.
-fn basket_weights(baskets: &[Vec<u32>], method: Method) -> Vec<f64> {
-    let mean = baskets.iter().map(Vec::len).sum::<usize>() as f64 / baskets.len().max(1) as f64;
+fn basket_weights(baskets: &[Vec<u32>], buyers: &[u32], method: Method) -> Vec<f64> {
+    let items = buyers.iter().filter(|count| **count > 0).count() as f64;
     let weight = |basket: &Vec<u32>| match method {
         Method::Cosine => 1.0,
-        _ => {
-            let norm = 1.0 - B + B * basket.len() as f64 / mean.max(1e-9);
-            ((K1 + 1.0) / (K1 * norm + 1.0)).powi(2)
-        }
+        _ => (items.max(1.0).ln() - (basket.len() as f64).ln_1p()).max(0.0).powi(2),
     };
     baskets.iter().map(weight).collect()
 }

@@ -62,11 +62,10 @@ fn a_customer_without_items_is_offered_what_most_buy() {
 
 #[test]
 fn bm25_by_hand() {
-    // Items 0 and 1 together in one of two baskets; sizes 2 and 1, mean 1.5.
-    let offers = Offers::fit(&[vec![0, 1], vec![2], vec![2], vec![2]], Method::Bm25);
-    let norm = 0.25 + 0.75 * 2.0 / 1.25;
-    let weight = 2.2 / (1.2 * norm + 1.0);
-    let idf = (4.0_f64 / 2.0).ln();
+    // Items 0 and 1 together in one basket of two, 2 in three baskets of one, 3 in one: 1.5 buyers on average, 4 items.
+    let offers = Offers::fit(&[vec![0, 1], vec![2], vec![2], vec![2], vec![3]], Method::Bm25);
+    let weight = 2.2 / (1.2 * (0.25 + 0.75 / 1.5) + 1.0);
+    let idf = (4.0_f64 / 3.0).ln();
     let got = offers.offers(&[0], 1)[0];
     assert!((got.score - (weight * idf).powi(2)).abs() < 1e-12, "{got:?}");
 }
@@ -78,4 +77,20 @@ fn a_method_that_is_better_by_chance_only_is_not_chosen() {
     assert_eq!(of(0.34, 100), Method::Popularity);
     assert_eq!(of(0.34, 2_000), Method::Bm25);
     assert_eq!(of(0.26, 2_000), Method::Popularity);
+}
+
+#[test]
+fn what_nearly_everybody_buys_is_still_found() {
+    // Everybody's things in every basket by falling chance, and one of twenty pairs of things hardly anybody buys.
+    let mut draws = Draws::new(5);
+    let baskets: Vec<Vec<u32>> = (0..3_000)
+        .map(|_| {
+            let mut basket: Vec<u32> = (0..40).filter(|item| draws.uniform() < 2.0 / f64::from(item + 3)).collect();
+            let pair = 40 + 2 * draws.below(100) as u32;
+            basket.extend([pair, pair + 1].into_iter().filter(|_| draws.uniform() < 0.3));
+            basket
+        })
+        .collect();
+    let rates = evaluate(&baskets);
+    assert!(rates[0].hit_at_10 >= 0.97 * rates[2].hit_at_10, "{rates:?}");
 }

@@ -1,11 +1,15 @@
 //! Reads half of IBM's customers of a made-up telephone company.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use wafa_models::features::{Column, Encoding, Features};
 
 /// What is known of each customer, and whether she left.
 pub fn customers() -> (Features, Vec<bool>) {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/telco_churn_half.csv");
+    read(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/telco_churn_half.csv"))
+}
+
+/// The same of another file: a column of ids first, whether she left (Yes, No) last.
+pub fn read(path: impl AsRef<Path>) -> (Features, Vec<bool>) {
     let text = std::fs::read_to_string(path).unwrap();
     let header: Vec<&str> = text.lines().next().unwrap().split(',').collect();
     let rows: Vec<Vec<&str>> = text.lines().skip(1).map(|line| line.split(',').collect()).collect();
