@@ -43,6 +43,7 @@ pub(crate) const ALL: &[Migration] = embedded![
     7 "0007_intake",
     8 "0008_desk",
     9 "0009_engine",
+    10 "0010_reports",
 ];
 
 pub(crate) const LEDGER: &str = "create table if not exists schema_migration (\

@@ -115,6 +115,8 @@ pub struct App {
     pub insights: Insights,
     /// Models.
     pub predictor: Predictor,
+    /// Reports people put together.
+    pub reporter: crate::reports::Reporter,
     /// Templates.
     pub view: View,
     /// How the app is reached.
@@ -140,8 +142,10 @@ impl App {
             Customers::new(db.clone(), Arc::new(sales.clone())).knowing_batches(wafa_intake::CUSTOMERS_OF_BATCH);
         let intake = Intake::new(db.clone(), customers.clone(), sales.clone(), config.data.join("imports"));
         let lake = Lake::open(config.data.join("lake").join(db.name()))?;
+        let insights = Insights::new(db.clone(), lake.clone());
         Ok(Arc::new(Self {
-            insights: Insights::new(db.clone(), lake.clone()),
+            reporter: crate::reports::Reporter::new(&db, &insights, &customers),
+            insights,
             predictor: Predictor::new(db.clone(), lake.clone()),
             view: View::new()?,
             live: Live::new(),
@@ -170,6 +174,7 @@ impl App {
         let mut works = self.intake.works();
         works.push(self.customers.work());
         works.push(Arc::new(models_reaction::fit_work(&self.predictor)));
+        works.push(Arc::new(crate::reports::SendReport(self.reporter.clone())));
         Arc::new(Worker {
             db: self.db.clone(),
             reactions: vec![
@@ -178,7 +183,7 @@ impl App {
                 Arc::new(models_reaction::FitAfterImport),
             ],
             works,
-            alarms: vec![self.customers.alarm()],
+            alarms: vec![self.customers.alarm(), Arc::new(crate::reports::ReportAlarm)],
         })
     }
     /// The present moment.

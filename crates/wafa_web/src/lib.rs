@@ -28,6 +28,7 @@ mod models;
 mod models_reaction;
 mod palette;
 mod predictions;
+pub mod reports;
 pub mod route;
 mod settings;
 mod sheet;

@@ -20,7 +20,7 @@ use wafa_kernel::policy::Action;
 use crate::app::App;
 use crate::who::Who;
 use crate::{
-    account, api, components, customers, guard, health, import, insights, ladder, live, models, palette, predictions,
+    account, api, components, customers, guard, health, import, insights, ladder, live, models, palette, predictions, reports,
     settings, today,
 };
 
@@ -216,6 +216,7 @@ pub fn site() -> Site {
         .with(ladder::routes)
         .with(predictions::routes)
         .with(models::routes)
+        .with(reports::routes)
         .with(today::routes)
         .with(import::routes)
         .with(settings::routes)

@@ -17,5 +17,8 @@ mod live;
 mod matrix;
 mod place;
 mod processes;
+mod reports;
+mod reports_api;
+mod reports_sent;
 mod settings;
 mod worth;
