@@ -28,6 +28,7 @@ nav-retention = الاحتفاظ بالعملاء
 nav-survival = مدة البقاء
 nav-rfm = خريطة RFM
 nav-value = قيمة العملاء
+nav-reports = التقارير
 nav-predictions = التوقعات
 nav-models = النماذج
 nav-settings = النشاط التجاري

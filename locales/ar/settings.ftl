@@ -139,6 +139,7 @@ settings-scope-orders-read = قراءة الطلبات
 settings-scope-orders-write = تسجيل الطلبات والمرتجعات
 settings-scope-events-read = متابعة الأحداث
 settings-scope-insights-read = قراءة الأرقام
+settings-scope-reports-write = حفظ التقارير وجدولتها
 
 settings-country-ir = إيران
 settings-country-af = أفغانستان

@@ -28,6 +28,7 @@ nav-retention = Retention
 nav-survival = Survival
 nav-rfm = RFM map
 nav-value = Value
+nav-reports = Reports
 nav-predictions = Predictions
 nav-models = Models
 nav-settings = Business

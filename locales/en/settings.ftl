@@ -135,6 +135,7 @@ settings-scope-orders-read = Read orders
 settings-scope-orders-write = Record orders and returns
 settings-scope-events-read = Follow what happens
 settings-scope-insights-read = Read figures
+settings-scope-reports-write = Save and schedule reports
 
 settings-country-ir = Iran
 settings-country-af = Afghanistan

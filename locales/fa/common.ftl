@@ -28,6 +28,7 @@ nav-retention = حفظ مشتری
 nav-survival = ماندگاری
 nav-rfm = نقشهٔ RFM
 nav-value = ارزش مشتریان
+nav-reports = گزارش‌ها
 nav-predictions = پیش‌بینی‌ها
 nav-models = مدل‌ها
 nav-settings = کسب‌وکار

@@ -131,6 +131,7 @@ settings-scope-orders-read = خواندن سفارش‌ها
 settings-scope-orders-write = ثبت سفارش و مرجوعی
 settings-scope-events-read = دنبال کردن رویدادها
 settings-scope-insights-read = خواندن آمار
+settings-scope-reports-write = ذخیره و زمان‌بندی گزارش‌ها
 
 settings-country-ir = ایران
 settings-country-af = افغانستان

@@ -62,6 +62,35 @@ pub enum Error {
     /// A cursor of a list is not one this crate made.
     #[error("not a cursor of this list")]
     Cursor,
+    /// Something of a report cannot be answered.
+    #[error("the report cannot be answered: {}", .0.iter().map(|wrong| wrong.code).collect::<Vec<_>>().join(", "))]
+    ReportInvalid(Vec<crate::report::Wrong>),
+    /// A report has more rows than anybody reads.
+    #[error("the report has too many rows")]
+    ReportTooLarge,
+    /// There is no such report, or it is not for whoever asks.
+    #[error("no such report")]
+    ReportNotFound,
+    /// The report is somebody else's.
+    #[error("the report belongs to somebody else")]
+    ReportNotYours,
+    /// The report was changed meanwhile.
+    #[error("the report was changed meanwhile")]
+    ReportChanged,
+    /// Something about a saved report is not as it must be.
+    #[error("{field} of the report is wrong")]
+    ReportField {
+        /// Which part.
+        field: &'static str,
+        /// Key of the text for people.
+        code: &'static str,
+    },
+    /// What was stored of a report cannot be read.
+    #[error("a stored report cannot be read")]
+    StoredReport(#[source] serde_json::Error),
+    /// A file could not be put together.
+    #[error("the file could not be put together")]
+    File(#[source] parquet::errors::ParquetError),
     /// The database refused.
     #[error(transparent)]
     Db(#[from] wafa_db::DbError),
@@ -81,10 +110,20 @@ impl Error {
             | Self::BucketSlow
             | Self::BucketBusy
             | Self::NotBuilt => ErrorKind::Unavailable,
-            Self::Damaged { .. } | Self::BucketDamaged { .. } | Self::StoredFit(_) | Self::Interrupted => {
-                ErrorKind::Internal
-            }
-            Self::Cursor | Self::BucketConfig { .. } => ErrorKind::Invalid,
+            Self::Damaged { .. }
+            | Self::BucketDamaged { .. }
+            | Self::StoredFit(_)
+            | Self::Interrupted
+            | Self::File(_)
+            | Self::StoredReport(_) => ErrorKind::Internal,
+            Self::Cursor
+            | Self::BucketConfig { .. }
+            | Self::ReportInvalid(_)
+            | Self::ReportTooLarge
+            | Self::ReportField { .. } => ErrorKind::Invalid,
+            Self::ReportNotFound => ErrorKind::NotFound,
+            Self::ReportNotYours => ErrorKind::Forbidden,
+            Self::ReportChanged => ErrorKind::Conflict,
             Self::Db(source) => source.kind(),
         }
     }
@@ -104,6 +143,14 @@ impl Error {
             Self::StoredFit(_) => "analytics.stored_fit",
             Self::Cursor => "analytics.cursor",
             Self::Interrupted => "analytics.interrupted",
+            Self::ReportInvalid(wrongs) => wrongs.first().map_or("analytics.report_invalid", |wrong| wrong.code),
+            Self::ReportTooLarge => "analytics.report_too_large",
+            Self::ReportNotFound => "analytics.report_not_found",
+            Self::ReportNotYours => "analytics.report_not_yours",
+            Self::ReportChanged => "analytics.report_changed",
+            Self::ReportField { code, .. } => code,
+            Self::StoredReport(_) => "analytics.stored_report",
+            Self::File(_) => "analytics.report_file",
             Self::Db(source) => source.code(),
         }
     }

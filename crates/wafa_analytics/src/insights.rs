@@ -14,6 +14,7 @@ use crate::lake::{Choices, Lake, Manifest, Selection, Share};
 use crate::offers::{self, NextOffers, OffersReport};
 use crate::predict::Expectations;
 use crate::question::{CustomerSet, Question};
+use crate::report::{self, ReportAnswer, ReportQuestion};
 use crate::survival::{self, Survival};
 use crate::value::{self, ValueFigures};
 
@@ -110,6 +111,28 @@ impl Insights {
         computing.await.map_err(|_| Error::Interrupted)?
     }
 
+    /// Answers a report.
+    ///
+    /// # Errors
+    /// As [`Self::figures`]; [`Error::ReportInvalid`] and [`Error::ReportTooLarge`] for one that cannot be answered.
+    pub async fn report(
+        &self,
+        _permit: &Permit<ReadInsights>,
+        question: ReportQuestion,
+    ) -> Result<ReportAnswer, Error> {
+        self.keep_up().await?;
+        let lake = self.lake.clone();
+        let computing = tokio::task::spawn_blocking(move || report::report(&lake, &question));
+        computing.await.map_err(|_| Error::Interrupted)?
+    }
+    /// First and last day with a fact of money, whatever the as-of day; `None` in an empty shop.
+    ///
+    /// # Errors
+    /// As [`Self::figures`].
+    pub async fn span(&self, _permit: &Permit<ReadInsights>) -> Result<Option<(Day, Day)>, Error> {
+        self.keep_up().await?;
+        self.lake.span()
+    }
     /// How long customers stay.
     ///
     /// # Errors

@@ -2,8 +2,9 @@
 //! each customer.
 //!
 //! **Owns** the folder of Parquet files ([`lake`]), the definitions of all figures ([`figures`]) and the tables
-//! `analytics_fit` and `analytics_prediction` ([`predict`]). **Reads** the fact tables of the register and of sales
-//! (`customer`, `customer_signal`, `customer_rung`, `sales_order`, `sales_return`, `timeline_event`) once per build of the lake: besides their owners
+//! `analytics_fit` and `analytics_prediction` ([`predict`]), `analytics_report` and `analytics_delivery` ([`report`]).
+//! **Reads** the fact tables of the register and of sales (`customer`, `customer_signal`, `customer_rung`,
+//! `sales_order`, `sales_return`, `timeline_event`) once per build of the lake: besides their owners
 //! this crate is their only reader, because figures need all facts in one consistent order. Records no events.
 //!
 //! **Invariants:** a figure depends on facts up to and including the as-of day only; the lake holds exactly the facts
@@ -25,6 +26,7 @@ pub mod lake;
 pub mod offers;
 pub mod predict;
 mod question;
+pub mod report;
 #[cfg(test)]
 mod shop;
 pub mod survival;

@@ -25,6 +25,7 @@ mod search;
 mod shop;
 mod signals;
 mod tags;
+mod traits;
 mod views;
 
 use std::sync::Arc;
@@ -44,6 +45,7 @@ pub use register::{
     Contact, ContactId, ContactKind, Field, Fields, NewContact, NewCustomer, NextRung, OfContact, Profile, SignalId,
     SignalRow, Standing,
 };
+pub use traits::Trait;
 pub use views::{NewView, View, ViewChange, ViewId};
 
 /// The customers of the business. Cheap to clone.

@@ -43,6 +43,7 @@ pub(crate) const ALL: &[Migration] = embedded![
     7 "0007_intake",
     8 "0008_desk",
     9 "0009_engine",
+    10 "0010_reports",
     11 "0011_product",
 ];
 

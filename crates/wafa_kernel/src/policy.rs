@@ -178,6 +178,8 @@ pub mod action {
         Import, "import.run", [Owner, Marketer], "";
         /// See figures, cohorts, predictions.
         ReadInsights, "insights.read", [Owner, Marketer, Analyst, ReadOnly], "insights:read";
+        /// Save, share, schedule and delete reports.
+        WriteReports, "reports.write", [Owner, Marketer, Analyst], "reports:write";
         /// Fit models anew.
         FitModels, "models.fit", [Owner, Analyst], "";
         /// Change the rules of the ladder.

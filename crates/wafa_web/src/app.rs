@@ -114,6 +114,8 @@ pub struct App {
     pub insights: Insights,
     /// Models.
     pub predictor: Predictor,
+    /// Reports people put together.
+    pub reporter: crate::reports::Reporter,
     /// Templates.
     pub view: View,
     /// How the app is reached.
@@ -144,6 +146,7 @@ impl App {
         }
         let insights = Insights::new(db.clone(), lake.clone());
         Ok(Arc::new(Self {
+            reporter: crate::reports::Reporter::new(&db, &insights, &customers),
             predictor: Predictor::new(db.clone(), lake.clone()).teaching(&insights),
             insights,
             view: View::new()?,
@@ -174,6 +177,7 @@ impl App {
         works.push(self.customers.work());
         works.push(Arc::new(models_reaction::fit_work(&self.predictor)));
         works.push(Arc::new(models_watch::Check(self.predictor.clone(), self.db.clone())));
+        works.push(Arc::new(crate::reports::SendReport(self.reporter.clone())));
         Arc::new(Worker {
             db: self.db.clone(),
             reactions: vec![
@@ -182,7 +186,7 @@ impl App {
                 Arc::new(models_reaction::FitAfterImport),
             ],
             works,
-            alarms: vec![self.customers.alarm(), Arc::new(models_watch::Watch)],
+            alarms: vec![self.customers.alarm(), Arc::new(models_watch::Watch), Arc::new(crate::reports::ReportAlarm)],
         })
     }
     /// The present moment.

@@ -225,8 +225,21 @@ from_errors! {
     wafa_db::DbError,
     wafa_customers::Error,
     wafa_sales::Error,
-    wafa_analytics::Error,
     crate::access::Error,
+}
+
+/// Refusals of reports say which part is wrong.
+impl From<wafa_analytics::Error> for Fault {
+    #[track_caller]
+    fn from(error: wafa_analytics::Error) -> Self {
+        let wrongs: Vec<(&'static str, &'static str)> = match &error {
+            wafa_analytics::Error::ReportInvalid(wrongs) => wrongs.iter().map(|one| (one.field, one.code)).collect(),
+            wafa_analytics::Error::ReportField { field, code } => vec![(*field, *code)],
+            _ => Vec::new(),
+        };
+        let fault = Self::from_parts(error.kind(), error.code(), error);
+        wrongs.into_iter().fold(fault, |fault, (field, code)| fault.field(field, code))
+    }
 }
 
 /// Refusals of files carry what the sentence needs: a column, a line.

@@ -29,6 +29,7 @@ mod models_reaction;
 mod models_watch;
 mod palette;
 mod predictions;
+pub mod reports;
 pub mod route;
 mod serving;
 mod settings;

@@ -21,7 +21,7 @@ use crate::app::App;
 use crate::who::Who;
 use crate::{
     account, api, components, customers, guard, health, import, insights, ladder, live, models, palette, predictions,
-    settings, today,
+    reports, settings, today,
 };
 
 /// Reading.
@@ -216,6 +216,7 @@ pub fn site() -> Site {
         .with(ladder::routes)
         .with(predictions::routes)
         .with(models::routes)
+        .with(reports::routes)
         .with(today::routes)
         .with(import::routes)
         .with(settings::routes)

@@ -2,7 +2,7 @@
 
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 use wafa_kernel::Day;
 use wafa_text::reader::Reader;
 
@@ -102,7 +102,7 @@ impl Sheet {
     }
 
     /// UTF-8 with a byte order mark, so that Excel reads Persian and Arabic.
-    fn csv(&self) -> Result<Vec<u8>, Fault> {
+    pub fn csv(&self) -> Result<Vec<u8>, Fault> {
         let mut writer =
             csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(vec![0xEF, 0xBB, 0xBF]);
         let broken = |error: csv::Error| Fault::internal(error);
@@ -120,9 +120,9 @@ impl Sheet {
         writer.into_inner().map_err(|error| Fault::internal(error.into_error()))
     }
 
-    fn xlsx(&self, reader: &Reader) -> Result<Vec<u8>, XlsxError> {
+    pub fn xlsx(&self, reader: &Reader) -> Result<Vec<u8>, XlsxError> {
         let mut book = Workbook::new();
-        let bold = Format::new().set_bold();
+        let (bold, date) = (Format::new().set_bold(), Format::new().set_num_format("yyyy-mm-dd"));
         let sheet: &mut Worksheet = book.add_worksheet();
         sheet.set_right_to_left(reader.language.dir() == "rtl");
         sheet.set_freeze_panes(1, 0)?;
@@ -137,12 +137,21 @@ impl Sheet {
                     Cell::Text(text) => drop(sheet.write_string(line, column, text)?),
                     Cell::Int(number) => drop(sheet.write_number(line, column, *number as f64)?),
                     Cell::Real(number) => drop(sheet.write_number(line, column, *number)?),
-                    Cell::Day(day) => drop(sheet.write_string(line, column, day.to_string())?),
+                    Cell::Day(day) => match written(*day) {
+                        Some(real) => drop(sheet.write_datetime_with_format(line, column, &real, &date)?),
+                        None => drop(sheet.write_string(line, column, day.to_string())?),
+                    },
                 }
             }
         }
         book.save_to_buffer()
     }
+}
+
+/// A day as spreadsheets count them: from 1900 on.
+fn written(day: Day) -> Option<ExcelDateTime> {
+    let (year, month, of_month) = day.ymd();
+    ExcelDateTime::from_ymd(u16::try_from(year).ok()?, u8::try_from(month).ok()?, u8::try_from(of_month).ok()?).ok()
 }
 
 #[cfg(test)]

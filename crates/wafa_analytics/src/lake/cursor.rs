@@ -14,6 +14,7 @@ use parquet::file::serialized_reader::SerializedFileReader;
 use parquet::file::statistics::Statistics;
 use wafa_kernel::{Currency, Rung, SignalKind};
 
+use super::detail::Details;
 use super::folder_error;
 use super::table::{Column, TableKind};
 use crate::error::Error;
@@ -40,8 +41,12 @@ pub(super) enum Mark {
 pub(super) struct Seen {
     pub on: i32,
     pub amount_minor: i64,
-    /// The order a line belongs to; 0 for other rows.
+    /// The order a line belongs to; 0 for other rows, unless details were asked for.
     pub order: i64,
+    /// Pieces; 0 unless details were asked for.
+    pub quantity: i64,
+    /// Numbers of the words asked for.
+    pub words: [u32; 2],
     pub mark: Mark,
 }
 
@@ -72,8 +77,11 @@ pub(super) struct Cursor<'a> {
     ids: Vec<i64>,
     days: Vec<i32>,
     amounts: Vec<i64>,
-    /// Empty for tables other than lines.
+    /// Empty for tables other than lines, unless details were asked for.
     orders: Vec<i64>,
+    details: Option<Details>,
+    quantities: Vec<i64>,
+    words: [Vec<u32>; 2],
     /// Empty when every row of the group is a figure.
     marks: Vec<Mark>,
     at: usize,
@@ -101,9 +109,18 @@ impl<'a> Cursor<'a> {
             days: Vec::new(),
             amounts: Vec::new(),
             orders: Vec::new(),
+            details: None,
+            quantities: Vec::new(),
+            words: [Vec::new(), Vec::new()],
             marks: Vec::new(),
             at: 0,
         })
+    }
+
+    /// Reads these details, too.
+    pub fn detailed(mut self, details: &Details) -> Self {
+        self.details = Some(details.clone());
+        self
     }
 
     /// The subject of the next row; `None` at the end of the range.
@@ -130,12 +147,18 @@ impl<'a> Cursor<'a> {
                     on: self.days.get(at).copied().unwrap_or_default(),
                     amount_minor: self.amounts.get(at).copied().unwrap_or_default(),
                     order: self.orders.get(at).copied().unwrap_or_default(),
+                    quantity: self.quantities.get(at).copied().unwrap_or_default(),
+                    words: std::array::from_fn(|word| self.word(word, at)),
                     mark: self.marks.get(at).copied().unwrap_or(Mark::Figure),
                 });
             }
             self.at = until;
         }
         Ok(())
+    }
+
+    fn word(&self, word: usize, at: usize) -> u32 {
+        self.words.get(word).and_then(|numbers| numbers.get(at)).copied().unwrap_or_default()
     }
 
     /// Rows of this group that follow and are of the same subject.
@@ -164,7 +187,16 @@ impl<'a> Cursor<'a> {
         }
         read_i64(reader.as_ref(), table.position(Column::Amount), rows, &mut self.amounts)?;
         let lines = matches!(table, TableKind::Lines | TableKind::LinesWithoutCustomer);
-        read_i64(reader.as_ref(), table.position(Column::Order).filter(|_| lines), rows, &mut self.orders)?;
+        let ordered = lines || self.details.is_some();
+        read_i64(reader.as_ref(), table.position(Column::Order).filter(|_| ordered), rows, &mut self.orders)?;
+        if let Some(details) = &self.details {
+            read_i64(reader.as_ref(), table.position(Column::Quantity), rows, &mut self.quantities)?;
+            for (at, numbers) in self.words.iter_mut().enumerate() {
+                if let Some(column) = details.position(at, table) {
+                    details.numbers(at, &read_words(reader.as_ref(), column, rows)?, numbers);
+                }
+            }
+        }
         read_marks(reader.as_ref(), table, &self.wanted, rows, &mut self.marks)?;
         self.at = self.ids.partition_point(|id| *id < self.wanted.subjects.start);
         Ok(())

@@ -17,7 +17,7 @@ use crate::history::{CustomerHistory, Purchase, Refund};
 use crate::question::{CustomerSet, OrderFilter};
 
 /// Threads of a pass at most: a pass is short, and the machine has other work.
-const THREADS: usize = 4;
+pub(crate) const THREADS: usize = 4;
 
 /// Which facts a pass sees.
 #[derive(Debug, Clone, Copy)]
@@ -34,10 +34,10 @@ pub struct Selection<'a> {
 
 impl Selection<'_> {
     /// The product asked for: its lines then stand in the place of orders.
-    fn product(&self) -> Option<&str> {
+    pub(super) fn product(&self) -> Option<&str> {
         self.orders?.product.as_deref()
     }
-    fn wanted(&self, subjects: Range<i64>) -> Wanted<'_> {
+    pub(super) fn wanted(&self, subjects: Range<i64>) -> Wanted<'_> {
         Wanted {
             currency: self.currency,
             source: self.orders.and_then(|orders| orders.source.as_deref()),
@@ -139,7 +139,7 @@ impl OpenedLake {
     }
 
     /// Cuts the customers so that each range has about as many orders.
-    fn ranges(&self, threads: usize) -> Result<Vec<Range<i64>>, Error> {
+    pub(super) fn ranges(&self, threads: usize) -> Result<Vec<Range<i64>>, Error> {
         let first = self.folder.join(self.manifest.file(TableKind::Orders));
         let starts = cursor::group_starts(&first, TableKind::Orders)?;
         let parts = threads.clamp(1, starts.len().max(1));

@@ -8,6 +8,7 @@ use parquet::errors::ParquetError;
 use parquet::file::reader::FileReader;
 
 use super::cursor::{self, Cursor, Seen, Wanted};
+use super::detail::Details;
 use super::manifest::Manifest;
 use super::table::TableKind;
 use crate::error::Error;
@@ -90,6 +91,11 @@ impl<'a> Merged<'a> {
             Cursor::open(&folder.join(run.file(table)), table, Wanted { mask: mask.of(table), ..wanted.clone() })
         });
         Ok(Self { runs: runs.collect::<Result<_, _>>()? })
+    }
+
+    /// Reads these details, too.
+    pub fn detailed(self, details: &Details) -> Self {
+        Self { runs: self.runs.into_iter().map(|run| run.detailed(details)).collect() }
     }
 
     /// The subject of the next row.

@@ -90,6 +90,13 @@ impl<S: Send + Sync> FromRequestParts<S> for Once {
 }
 
 impl Once {
+    /// The request changes nothing: there is nothing to keep, and asking again is asking anew.
+    pub fn changes_nothing(self) {
+        if let Some(keyed) = &self.0 {
+            keyed.kept.store(true, Ordering::SeqCst);
+        }
+    }
+
     /// Begins the work of a request: everything it writes goes through the transaction of the deed.
     ///
     /// # Errors

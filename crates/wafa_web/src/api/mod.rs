@@ -21,6 +21,7 @@ pub mod openapi;
 pub mod operations;
 mod orders;
 mod patch;
+mod reports;
 pub mod schema;
 mod shapes;
 mod time;
@@ -31,6 +32,7 @@ pub(crate) fn routes(site: Site) -> Site {
         .with(orders::routes)
         .with(events::routes)
         .with(insights::routes)
+        .with(reports::routes)
 }
 
 async fn document(axum::extract::State(app): axum::extract::State<Arc<App>>) -> Response {

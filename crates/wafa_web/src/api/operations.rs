@@ -4,7 +4,9 @@ use std::sync::LazyLock;
 
 use axum::http::Method;
 use wafa_kernel::policy::Action;
-use wafa_kernel::policy::action::{ReadCustomers, ReadEvents, ReadInsights, ReadOrders, WriteCustomers, WriteOrders};
+use wafa_kernel::policy::action::{
+    ReadCustomers, ReadEvents, ReadInsights, ReadOrders, WriteCustomers, WriteOrders, WriteReports,
+};
 
 use super::schema::{Format, Schema};
 use super::shapes;
@@ -228,10 +230,62 @@ fn other_operations() -> Vec<Operation> {
     ]
 }
 
+fn report_operations() -> Vec<Operation> {
+    let format = param("format", Schema::Word(vec!["json", "csv"]), "JSON unless told or `Accept` says `text/csv`.");
+    let run = writing::<ReadInsights>(
+        "runReport",
+        Method::POST,
+        "/api/v1/reports/{id}/run",
+        "Compute a report as of now; changes nothing, so a repeated key is computed anew",
+        None,
+        vec![200],
+        "ReportAnswer",
+    );
+    vec![
+        reading::<ReadInsights>(
+            "listReports",
+            "/api/v1/reports",
+            "List shared reports, by name",
+            Vec::new(),
+            "ReportPage",
+        ),
+        writing::<WriteReports>(
+            "createReport",
+            Method::POST,
+            "/api/v1/reports",
+            "Save a report for the team",
+            Some(("NewReport", shapes::reports::new_report())),
+            vec![201],
+            "Report",
+        ),
+        reading::<ReadInsights>("getReport", "/api/v1/reports/{id}", "Get a report", Vec::new(), "Report"),
+        writing::<WriteReports>(
+            "changeReport",
+            Method::PUT,
+            "/api/v1/reports/{id}",
+            "Replace a report of the team; `version` is the one that was seen (409 `analytics.report_changed`)",
+            Some(("ReportChange", shapes::reports::report_change())),
+            vec![200],
+            "Report",
+        ),
+        writing::<WriteReports>(
+            "deleteReport",
+            Method::DELETE,
+            "/api/v1/reports/{id}",
+            "Delete a report of the team",
+            None,
+            vec![200],
+            "Report",
+        ),
+        Operation { query: vec![format], ..run },
+    ]
+}
+
 static ALL: LazyLock<Vec<Operation>> = LazyLock::new(|| {
     let mut all = customer_operations();
     all.extend(order_operations());
     all.extend(other_operations());
+    all.extend(report_operations());
     all
 });
 

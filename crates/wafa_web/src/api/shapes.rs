@@ -5,6 +5,8 @@ use wafa_sales::OrderStatus;
 
 use super::schema::{Field, Format, Schema};
 
+pub mod reports;
+
 /// Largest amount, in minor units.
 const AMOUNT_MAX: i64 = 1_000_000_000_000_000;
 /// Contacts of one kind, at most.
@@ -328,6 +330,9 @@ pub fn named() -> Vec<(&'static str, Schema)> {
         ("EventPage", page("Event")),
         ("Insights", insights()),
         ("Prediction", prediction()),
+        ("Report", reports::report()),
+        ("ReportPage", page("Report")),
+        ("ReportAnswer", reports::answer()),
         ("Problem", problem()),
         ("SignalKind", Schema::Word(SignalKind::ALL.iter().map(|kind| kind.as_str()).collect())),
     ]

@@ -28,6 +28,7 @@ const GROUPS: &[(&str, &[Entry])] = &[
             ("survival", "/insights/survival", "fall", "insights.read"),
             ("rfm", "/insights/rfm", "rfm", "insights.read"),
             ("value", "/insights/value", "star", "insights.read"),
+            ("reports", "/reports", "columns", "insights.read"),
             ("predictions", "/predictions", "predictions", "insights.read"),
             ("models", "/models", "models", "insights.read"),
         ],
