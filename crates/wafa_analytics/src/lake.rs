@@ -36,6 +36,7 @@ mod extract;
 mod manifest;
 mod pass;
 mod runs;
+mod seal;
 mod source;
 mod status;
 mod table;
