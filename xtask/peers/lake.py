@@ -6,6 +6,7 @@ usage: lake.py duckdb|polars|pandas ORDERS.parquet
 
 import json
 import pathlib
+import re
 import sys
 
 from timing import best_of, say
@@ -111,11 +112,44 @@ def measure(engine, file):
     })
 
 
-def counts(folder):
-    """Every run and table of the lake that the manifest names."""
+def documented():
+    """Columns of each table as the document says."""
+    text = (pathlib.Path(__file__).parents[2] / "docs/lake.md").read_text()
+    tables = dict(re.findall(r"^\| `(\w+)` \| `([a-z_, ]+)`", text, re.MULTILINE))
+    for table in ("orders", "lines", "returns"):
+        tables[table + "_without_customer"] = tables[table]
+    return {table: columns.split(", ") for table, columns in tables.items()}
+
+
+def type_of(column):
+    """What DuckDB and polars call the type of a column."""
+    import polars
+
+    types = {"on_day": ("DATE", polars.Date), "created_on": ("DATE", polars.Date), "counts": ("BOOLEAN", polars.Boolean)}
+    types |= {"at_ms": ("TIMESTAMP", polars.Datetime)}
+    types |= {name: ("INTEGER", polars.Int32) for name in ("rung", "from_rung")}
+    whole = column.endswith(("_id", "_minor")) or column in ("quantity", "rules_version")
+    return types.get(column, ("BIGINT", polars.Int64) if whole else ("VARCHAR", polars.String))
+
+
+def as_documented(file, columns):
     import duckdb
     import polars
 
+    described = duckdb.sql(f"describe select * from read_parquet('{file}')").fetchall()
+    schema = polars.scan_parquet(file).collect_schema()
+    return (
+        [(name, kind) for name, kind, *_ in described] == [(name, type_of(name)[0]) for name in columns]
+        and [(name, kind.base_type()) for name, kind in schema.items()] == [(name, type_of(name)[1]) for name in columns]
+    )
+
+
+def counts(folder):
+    """Every run and table of the lake that the manifest names: its rows, and whether its columns are as documented."""
+    import duckdb
+    import polars
+
+    columns, otherwise = documented(), []
     folder, told, same = pathlib.Path(folder), {}, True
     for run in json.loads((folder / "manifest.json").read_text())["runs"]:
         for table, rows in run["rows"].items():
@@ -126,7 +160,9 @@ def counts(folder):
             in_polars = polars.scan_parquet(file).select(polars.len()).collect().item()
             told[f"{table}-{run['generation']}"] = [rows, in_duckdb, in_polars]
             same = same and rows == in_duckdb == in_polars
-    say({"counts": told, "same": same, "duckdb": duckdb.__version__, "polars": polars.__version__})
+            if table != "owned" and not as_documented(file, columns[table]):
+                otherwise.append(f"{table}-{run['generation']}")
+    say({"counts": told, "same": same and not otherwise, "not_as_documented": otherwise, "duckdb": duckdb.__version__, "polars": polars.__version__})
 
 
 if __name__ == "__main__":

@@ -100,6 +100,10 @@ pub enum Error {
 }
 
 impl Error {
+    /// Whether a file of the folder is no longer there.
+    pub(crate) fn is_gone(&self) -> bool {
+        matches!(self, Self::Folder { source, .. } if source.kind() == std::io::ErrorKind::NotFound)
+    }
     /// What kind of refusal it is.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {

@@ -37,6 +37,7 @@ mod extract;
 mod manifest;
 pub(crate) mod pass;
 mod runs;
+mod seal;
 mod source;
 mod status;
 mod table;

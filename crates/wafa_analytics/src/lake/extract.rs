@@ -13,14 +13,15 @@ use wafa_kernel::{CustomerId, Day};
 use super::batch::Batch;
 use super::bucket::Fetched;
 use super::manifest::{Manifest, Stamp};
+use super::seal::{self, restamp};
 use super::source::SOURCES;
 use super::table::{FactRow, TableKind, Word};
-use super::writer::{self, LakeWriter, restamp};
+use super::writer::LakeWriter;
 use crate::error::Error;
 
 const PAGE: i64 = 20_000;
 /// Subjects asked for in one statement.
-const LIST: usize = 400;
+const LIST: usize = 1_000;
 /// A run of more changed customers than this, and than a fifth of all, is not worth it: everything is read.
 const MOST_CHANGED: u64 = 50_000;
 
@@ -85,7 +86,7 @@ pub(super) async fn bring_up(
     let base = fetched.map(|fetched| (manifest.clone(), fetched));
     if changes.customers.is_empty() && changes.days.is_empty() {
         let writing = tokio::task::spawn_blocking(move || match base {
-            Some((manifest, fetched)) => writer::install(&place, Manifest { stamp, ..manifest }, fetched),
+            Some((manifest, fetched)) => seal::install(&place, Manifest { stamp, ..manifest }, fetched),
             None => restamp(&place, stamp, now),
         });
         writing.await.map_err(|_| Error::Interrupted)??;

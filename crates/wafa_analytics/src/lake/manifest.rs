@@ -1,6 +1,5 @@
 //! What the files of the lake hold, and of which state of the facts.
 
-use std::io::Write;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -13,7 +12,7 @@ use crate::error::Error;
 
 /// Version of the files' layout; files of another version are not read but rebuilt.
 pub(crate) const SCHEMA_VERSION: u32 = 3;
-const FILE: &str = "manifest.json";
+pub(super) const FILE: &str = "manifest.json";
 
 /// Which state of the facts the lake holds.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -186,6 +185,14 @@ impl Manifest {
         days.fold(None, |span, on| Some(Span::widen(span, on)))
     }
 
+    /// The names of all files: of the first run also those without rows.
+    pub(super) fn files(&self) -> Vec<String> {
+        let of = |(at, run): (usize, &Run)| -> Vec<String> {
+            let there = |table: &TableKind| run.rows.of(*table) > 0 || (at == 0 && *table != TableKind::Owned);
+            TableKind::FILES.into_iter().filter(there).map(|table| run.file(table)).collect()
+        };
+        self.runs.iter().enumerate().flat_map(of).collect()
+    }
     /// Whether it is of a later state of the same database.
     pub(super) fn is_beyond(&self, stamp: Stamp) -> bool {
         self.stamp.database == stamp.database && self.stamp.fact_version > stamp.fact_version
@@ -202,23 +209,4 @@ impl Manifest {
         let read: Option<Self> = serde_json::from_str(&text).ok();
         Ok(read.filter(|manifest| manifest.schema_version == SCHEMA_VERSION && !manifest.runs.is_empty()))
     }
-
-    /// Puts this manifest in the place of the one before, in one step.
-    pub(super) fn publish(&self, folder: &Path) -> Result<(), Error> {
-        let target = folder.join(FILE);
-        let draft = folder.join(format!("{FILE}.tmp"));
-        let write = || -> std::io::Result<()> {
-            let mut file = std::fs::File::create(&draft)?;
-            file.write_all(&serde_json::to_vec_pretty(self)?)?;
-            file.sync_all()?;
-            // Lost by a crash, this leaves the manifest before, whose files are still there.
-            std::fs::rename(&draft, &target)
-        };
-        write().map_err(|source| folder_error(&target, source))
-    }
-}
-
-/// Makes the names of files durable, where the system can.
-pub(super) fn sync_folder(folder: &Path) -> std::io::Result<()> {
-    if cfg!(unix) { std::fs::File::open(folder)?.sync_all() } else { Ok(()) }
 }

@@ -1,10 +1,15 @@
 //! What there is to know of the bucket, for whoever looks after it.
 
+use std::time::Duration;
+
 use serde::Serialize;
 
 use super::client::Found;
 use crate::error::Error;
 use crate::lake::Lake;
+
+/// Longest time the status waits for the bucket, in milliseconds.
+const LONGEST_MS: u64 = 20_000;
 
 /// Why the bucket is not in step.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -88,7 +93,8 @@ pub(in crate::lake) async fn describe(lake: &Lake) -> Result<Option<BucketStatus
         trouble: None,
     };
     let asked = async { Ok::<_, Error>((bucket.read().await?, bucket.objects().await?)) };
-    let (found, objects) = match asked.await {
+    let asked = tokio::time::timeout(Duration::from_millis(LONGEST_MS), asked).await;
+    let (found, objects) = match asked.unwrap_or(Err(Error::BucketSlow)) {
         Ok(answers) => answers,
         Err(error) => {
             status.trouble = Trouble::of(&error);

@@ -16,7 +16,6 @@ use super::{Fetched, Remote};
 use crate::error::Error;
 use crate::lake::extract;
 use crate::lake::manifest::{Manifest, Run, Stamp};
-use crate::lake::table::TableKind;
 use crate::lake::{Lake, Share};
 
 /// How often a writer who lost tries again.
@@ -79,22 +78,13 @@ fn generations(manifest: &Manifest) -> Vec<String> {
     manifest.runs.iter().map(|run| run.generation.clone()).collect()
 }
 
-/// The files a lake has: of the first run also those without rows.
-fn files(manifest: &Manifest) -> Vec<String> {
-    let of = |(at, run): (usize, &Run)| -> Vec<String> {
-        let there = |table: &TableKind| run.rows.of(*table) > 0 || (at == 0 && *table != TableKind::Owned);
-        TableKind::FILES.into_iter().filter(there).map(|table| run.file(table)).collect()
-    };
-    manifest.runs.iter().enumerate().flat_map(of).collect()
-}
-
 impl Remote {
     /// Whether it has runs, names that are names of files and a mark for every file.
     pub(super) fn is_whole(&self) -> bool {
         let plain = |run: &Run| run.generation.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '-');
         !self.manifest.runs.is_empty()
             && self.manifest.runs.iter().all(plain)
-            && files(&self.manifest).iter().all(|name| self.files.contains_key(name))
+            && self.manifest.files().iter().all(|name| self.files.contains_key(name))
     }
     /// Whether it is the same lake.
     pub(super) fn is(&self, local: &Manifest) -> bool {
@@ -114,7 +104,7 @@ impl Shared {
     pub fn is_due(&self, folder: &Path, local: &Manifest, now_ms: i64) -> bool {
         let seen = Seen::read(folder, &self.bucket);
         let behind = seen.is_none_or(|seen| seen.stamp != local.stamp || seen.runs != generations(local));
-        behind && self.is_rested(now_ms)
+        behind && self.is_rested(now_ms) && self.syncing.try_lock().is_ok()
     }
 
     fn is_rested(&self, now_ms: i64) -> bool {
@@ -136,7 +126,8 @@ impl Shared {
         let taken = async {
             match self.bucket.read().await? {
                 Found::Lake(remote, version) => {
-                    let taken = self.take_over(lake, db, &remote).await?;
+                    let Some(fetched) = self.fetch(lake, db, &remote).await? else { return Ok(None) };
+                    let taken = self.go_on_from(lake, db, &remote, fetched).await?;
                     Ok(taken.inspect(|_| Seen::note(lake.folder(), &self.bucket, &remote.manifest, &version)))
                 }
                 _ => Ok(None),
@@ -155,19 +146,33 @@ impl Shared {
         }
     }
 
-    /// Makes the lake of the bucket the local one, with what changed since; `None` when the database does not go on
-    /// from there. The caller keeps others from building.
-    async fn take_over(&self, lake: &Lake, db: &Db, remote: &Remote) -> Result<Option<Stamp>, Error> {
+    /// Fetches what the folder lacks of the lake of the bucket; `None` when the database does not go on from there.
+    async fn fetch(&self, lake: &Lake, db: &Db, remote: &Remote) -> Result<Option<Vec<Fetched>>, Error> {
+        if extract::look(db, &remote.manifest).await?.is_everything() {
+            return Ok(None);
+        }
+        let mut fetched = Vec::new();
+        for name in remote.manifest.files() {
+            let Some(mark) = remote.files.get(&name) else { continue };
+            let there = std::fs::metadata(lake.folder().join(&name)).is_ok_and(|meta| meta.len() == mark.bytes);
+            if !there {
+                fetched.push(self.bucket.fetch(lake.folder(), &name, mark).await?);
+            }
+        }
+        Ok(Some(fetched))
+    }
+
+    /// Makes the lake of the bucket the local one, with what changed since. The caller keeps others from building.
+    async fn go_on_from(
+        &self,
+        lake: &Lake,
+        db: &Db,
+        remote: &Remote,
+        fetched: Vec<Fetched>,
+    ) -> Result<Option<Stamp>, Error> {
         let changed = extract::look(db, &remote.manifest).await?;
         if changed.is_everything() {
             return Ok(None);
-        }
-        let mut fetched: Vec<Fetched> = Vec::new();
-        for (name, mark) in &remote.files {
-            let there = std::fs::metadata(lake.folder().join(name)).is_ok_and(|meta| meta.len() == mark.bytes);
-            if !there && files(&remote.manifest).contains(name) {
-                fetched.push(self.bucket.fetch(lake.folder(), name, mark).await?);
-            }
         }
         extract::bring_up(changed, db, lake.folder(), &remote.manifest, Some(fetched)).await.map(Some)
     }
@@ -192,13 +197,16 @@ impl Shared {
                         Seen::note(lake.folder(), &self.bucket, &local, &version);
                         return Ok(());
                     }
-                    if !self.is_ours(lake.folder(), &remote, &version, &local, share)
-                        && self.joined(lake, db, &remote).await?
-                    {
-                        Seen::note(lake.folder(), &self.bucket, &remote.manifest, &version);
+                    if self.is_ours(lake.folder(), &remote, &version, &local, share) {
+                        (Some(*remote), Some(version))
+                    } else if self.joined(lake, db, &remote).await? {
+                        if lake.status()?.is_some_and(|local| remote.begins(&local)) {
+                            Seen::note(lake.folder(), &self.bucket, &remote.manifest, &version);
+                        }
                         continue;
+                    } else {
+                        (None, Some(version))
                     }
-                    (Some(*remote), Some(version))
                 }
             };
             if self.send(lake.folder(), &local, before.as_ref(), over, share).await? {
@@ -218,16 +226,22 @@ impl Shared {
     }
 
     /// Takes over what somebody else wrote; false when that is of no use, because an object is damaged or the database
-    /// does not go on from there.
+    /// does not go on from there. Nobody waits while files are fetched.
     async fn joined(&self, lake: &Lake, db: &Db, remote: &Remote) -> Result<bool, Error> {
-        let _alone = lake.alone().await;
-        match self.take_over(lake, db, remote).await {
-            Ok(taken) => Ok(taken.is_some()),
+        let fetched = match self.fetch(lake, db, remote).await {
+            Ok(Some(fetched)) => fetched,
+            Ok(None) => return Ok(false),
             Err(error @ Error::BucketDamaged { .. }) => {
                 tracing::warn!(error = &error as &dyn std::error::Error, "the bucket of the lake is written anew");
-                Ok(false)
+                return Ok(false);
             }
-            Err(error) => Err(error),
+            Err(error) => return Err(error),
+        };
+        let _alone = lake.alone().await;
+        match self.go_on_from(lake, db, remote, fetched).await {
+            // A file that was there has been swept meanwhile: once more.
+            Err(error) if error.is_gone() => Ok(true),
+            taken => Ok(taken?.is_some()),
         }
     }
 
@@ -242,7 +256,7 @@ impl Shared {
     ) -> Result<bool, Error> {
         let objects = self.bucket.objects().await?;
         let mut remote = Remote { manifest: local.clone(), files: std::collections::BTreeMap::new() };
-        for name in files(local) {
+        for name in local.files() {
             let there = |bytes: u64| objects.get(&name).is_some_and(|meta| meta.size == bytes);
             let known = before.and_then(|before| before.files.get(&name));
             let known = known.filter(|mark| share == Share::Step && there(mark.bytes));
@@ -251,9 +265,7 @@ impl Shared {
                 None => match self.bucket.upload(folder, &name).await {
                     Ok(mark) => mark,
                     // The folder has changed meanwhile: once more, with what it holds now.
-                    Err(Error::Folder { source, .. }) if source.kind() == std::io::ErrorKind::NotFound => {
-                        return Ok(false);
-                    }
+                    Err(error) if error.is_gone() => return Ok(false),
                     Err(error) => return Err(error),
                 },
             };
