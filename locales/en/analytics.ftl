@@ -6,3 +6,5 @@ analytics-lake-not-built = The figures are being prepared. Please try again in a
 analytics-stored-fit = The stored prediction cannot be read. Fit the models again on the Models page.
 analytics-cursor = This page of the list no longer exists. Start again from the first page.
 analytics-interrupted = The calculation was interrupted. Please try again.
+analytics-workers = The machines that compute figures do not answer. Please try again in a moment.
+analytics-no-desk = This program was built without the engine for SQL. Whoever looks after the server can build it in.

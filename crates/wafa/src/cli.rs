@@ -41,6 +41,8 @@ pub enum Command {
     /// The sorted copy of the facts the figures are made of.
     #[command(subcommand)]
     Lake(Lake),
+    /// Work for other servers: run parts of their queries.
+    Worker(Worker),
     /// Measure this program on this machine.
     #[command(subcommand)]
     Bench(Bench),
@@ -307,6 +309,22 @@ pub struct LakeOptions {
     /// As JSON.
     #[arg(long)]
     pub json: bool,
+}
+
+/// Options of `worker`.
+#[derive(Debug, Args)]
+pub struct Worker {
+    #[command(flatten)]
+    pub store: Store,
+    /// Run parts of queries over the lake.
+    #[arg(long, required = true)]
+    pub cluster: bool,
+    /// Address to listen on; port 0 takes a free one. Anything but this machine's own needs a shared secret.
+    #[arg(long, default_value = "127.0.0.1:8410")]
+    pub listen: String,
+    /// Most memory for all queries together, in megabytes.
+    #[arg(long, default_value_t = 1_024)]
+    pub memory_mb: usize,
 }
 
 /// Commands of `bench`.

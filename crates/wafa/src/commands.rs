@@ -13,6 +13,7 @@ pub mod routes;
 pub mod serve;
 pub mod team;
 pub mod verify;
+pub mod worker;
 
 use std::io::Write as _;
 

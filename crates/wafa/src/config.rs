@@ -27,6 +27,48 @@ pub struct Config {
     pub api_rate: u32,
     /// The key that protects secrets; empty = `wafa.key` in `data`.
     pub key_file: PathBuf,
+    /// The engine for SQL.
+    #[serde(default)]
+    pub analytics: Analytics,
+}
+
+/// The engine for SQL, in programs built with it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Analytics {
+    /// Addresses of workers.
+    pub workers: Vec<String>,
+    /// The secret they and this server know.
+    pub secret: String,
+    /// Seconds the workers have for the figures of a question.
+    pub figures_seconds: u64,
+    /// Seconds a query of a person may take.
+    pub query_seconds: u64,
+    /// Rows a query of a person shows.
+    pub query_rows: usize,
+    /// Megabytes a query may use on each machine.
+    pub query_memory_mb: usize,
+}
+
+impl Default for Analytics {
+    fn default() -> Self {
+        Self {
+            workers: Vec::new(),
+            secret: String::new(),
+            figures_seconds: 6,
+            query_seconds: 10,
+            query_rows: 1_000,
+            query_memory_mb: 256,
+        }
+    }
+}
+
+impl Analytics {
+    /// The secret: as `WAFA_CLUSTER_SECRET` says, or the configuration; `None` without one.
+    pub fn secret(&self) -> Option<String> {
+        let named = std::env::var("WAFA_CLUSTER_SECRET").ok().filter(|secret| !secret.is_empty());
+        named.or_else(|| Some(self.secret.clone()).filter(|secret| !secret.is_empty()))
+    }
 }
 
 impl Config {
@@ -76,6 +118,7 @@ mod tests {
         let table: toml::Table = DEFAULTS.parse().unwrap();
         let config: Config = table.try_into().unwrap();
         assert_eq!(config.listen, "127.0.0.1:8400");
+        assert_eq!(config.analytics, Analytics::default(), "the file says what holds without it");
         let store = Store { db: Some("sqlite:/srv/shop/wafa.sqlite".into()), data: None };
         let over = config.over(&store);
         assert_eq!(

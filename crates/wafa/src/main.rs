@@ -4,6 +4,7 @@ mod cli;
 mod commands;
 mod config;
 mod demo;
+mod desk;
 mod shop;
 
 use std::io::Write as _;
@@ -61,6 +62,7 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Bench(cli::Bench::Lake(options)) => commands::bench::lake(&options)?,
         Command::Backup { store, file, rows } => commands::backup::write(config.over(&store), &file, rows).await?,
         Command::Restore { store, file } => commands::backup::restore(&config.over(&store), &file).await?,
+        Command::Worker(options) => commands::worker::run(config, &options).await?,
         Command::Routes { json } => commands::routes::run(json)?,
         Command::Key(Key::Create { store, name, scopes, json }) => {
             commands::team::key(config.over(&store), &name, scopes, json).await?;

@@ -35,6 +35,15 @@ pub enum Error {
     /// The database refused.
     #[error(transparent)]
     Db(#[from] wafa_db::DbError),
+    /// A query of a person has no answer.
+    #[error(transparent)]
+    Sql(#[from] crate::desk::SqlRefusal),
+    /// The workers did not answer, or not in time; the pass does.
+    #[error("the workers cannot answer: {0}")]
+    Workers(String),
+    /// The program was built without an engine for SQL.
+    #[error("this program was built without the engine for SQL")]
+    NoDesk,
     /// Background work ended before its result was there.
     #[error("the calculation was interrupted")]
     Interrupted,
@@ -45,7 +54,8 @@ impl Error {
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
         match self {
-            Self::Folder { .. } | Self::NotBuilt => ErrorKind::Unavailable,
+            Self::Folder { .. } | Self::NotBuilt | Self::Workers(_) | Self::NoDesk => ErrorKind::Unavailable,
+            Self::Sql(refusal) => refusal.kind(),
             Self::Damaged { .. } | Self::StoredFit(_) | Self::Interrupted => ErrorKind::Internal,
             Self::Cursor => ErrorKind::Invalid,
             Self::Db(source) => source.kind(),
@@ -60,6 +70,9 @@ impl Error {
             Self::NotBuilt => "analytics.lake_not_built",
             Self::StoredFit(_) => "analytics.stored_fit",
             Self::Cursor => "analytics.cursor",
+            Self::Sql(refusal) => refusal.code(),
+            Self::Workers(_) => "analytics.workers",
+            Self::NoDesk => "analytics.no_desk",
             Self::Interrupted => "analytics.interrupted",
             Self::Db(source) => source.code(),
         }

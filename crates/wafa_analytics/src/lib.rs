@@ -15,6 +15,7 @@
 
 pub mod bench;
 mod cache;
+pub mod desk;
 mod error;
 pub mod figures;
 pub mod fold;
@@ -30,6 +31,7 @@ mod shop;
 pub mod survival;
 pub mod value;
 
+pub use desk::{Desk, SqlAnswer, SqlLimits, SqlRefusal};
 pub use error::Error;
 pub use figures::{Figures, figures};
 pub use fold::Fold;

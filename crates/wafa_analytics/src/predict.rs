@@ -23,6 +23,7 @@ mod history_fold;
 mod job;
 mod report;
 mod store;
+mod summaries;
 
 use std::sync::Arc;
 
@@ -41,6 +42,7 @@ pub use expected::{Expectations, Expected};
 pub use forecast::{Forecast, ForecastRow};
 pub use job::{FIT_JOB, FitWork};
 pub use report::{Basis, FitReport, ModelParameter, ValueReport};
+pub use summaries::{SummaryDays, summaries};
 
 /// Days ahead of stored predictions: twelve months.
 pub const HORIZON_DAYS: u32 = 365;

@@ -178,6 +178,8 @@ pub mod action {
         Import, "import.run", [Owner, Marketer], "";
         /// See figures, cohorts, predictions.
         ReadInsights, "insights.read", [Owner, Marketer, Analyst, ReadOnly], "insights:read";
+        /// Read the facts by SQL.
+        QueryFacts, "facts.query", [Owner, Analyst], "";
         /// Fit models anew.
         FitModels, "models.fit", [Owner, Analyst], "";
         /// Change the rules of the ladder.

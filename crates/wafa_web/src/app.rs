@@ -10,7 +10,7 @@ use axum::middleware::from_fn_with_state;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tower_http::compression::CompressionLayer;
-use wafa_analytics::{Insights, Lake, Predictor};
+use wafa_analytics::{Desk, Insights, Lake, Predictor, SqlLimits};
 use wafa_customers::Customers;
 use wafa_db::{Db, DbError, Subscription, Tx, Worker};
 use wafa_intake::Intake;
@@ -52,6 +52,10 @@ pub struct WebConfig {
     pub data: PathBuf,
     /// The key that protects the secrets of one-time codes; made when it is not there.
     pub key_file: PathBuf,
+    /// The engine for SQL, when the program was built with one.
+    pub desk: Option<Arc<dyn Desk>>,
+    /// What a query of a person may use.
+    pub sql: SqlLimits,
 }
 
 impl WebConfig {
@@ -66,6 +70,8 @@ impl WebConfig {
             api_per_minute: 6_000,
             data: data.to_owned(),
             key_file: data.join("wafa.key"),
+            desk: None,
+            sql: SqlLimits::default(),
         }
     }
     /// Reached at another address, such as `https://wafa.example.com`.
@@ -125,6 +131,7 @@ pub struct App {
     pub vault: Vault,
     pub(crate) limits: Limits,
     pub(crate) in_flight: InFlight,
+    pub(crate) queries: crate::sql::Running,
     pub(crate) trials: crate::import::Trials,
     pub(crate) twins: Twins,
 }
@@ -141,13 +148,14 @@ impl App {
         let intake = Intake::new(db.clone(), customers.clone(), sales.clone(), config.data.join("imports"));
         let lake = Lake::open(config.data.join("lake").join(db.name()))?;
         Ok(Arc::new(Self {
-            insights: Insights::new(db.clone(), lake.clone()),
+            insights: Insights::new(db.clone(), lake.clone()).with_desk(config.desk.clone()),
             predictor: Predictor::new(db.clone(), lake.clone()),
             view: View::new()?,
             live: Live::new(),
             vault: Vault::open(&config.key_file)?,
             limits: Limits::default(),
             in_flight: InFlight::default(),
+            queries: crate::sql::Running::default(),
             trials: crate::import::Trials::default(),
             twins: Twins::default(),
             db,

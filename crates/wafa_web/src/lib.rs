@@ -31,6 +31,7 @@ mod predictions;
 pub mod route;
 mod settings;
 mod sheet;
+mod sql;
 mod today;
 pub mod view;
 pub mod who;

@@ -3,6 +3,8 @@
 use parquet::data_type::ByteArray;
 use wafa_kernel::{Currency, SignalKind};
 
+use crate::desk::SqlKind;
+
 /// A table of the lake.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum TableKind {
@@ -66,7 +68,8 @@ impl TableKind {
         }
     }
     /// Rows are told apart by their day, not by their customer.
-    pub(super) const fn is_nobodys(self) -> bool {
+    #[must_use]
+    pub const fn is_nobodys(self) -> bool {
         matches!(self, Self::OrdersWithoutCustomer | Self::LinesWithoutCustomer | Self::ReturnsWithoutCustomer)
     }
     pub(super) const fn columns(self) -> &'static [Column] {
@@ -88,6 +91,10 @@ impl TableKind {
             Self::Signals => &[Customer, Day, Signal],
             Self::Owned => &[Customer, Day],
         }
+    }
+    /// Names and types of the columns, in order.
+    pub fn described(self) -> impl Iterator<Item = (&'static str, SqlKind)> {
+        self.columns().iter().map(|column| (column.name(), column.kind()))
     }
     /// Position of a column in the table.
     pub(super) fn position(self, column: Column) -> Option<usize> {
@@ -157,6 +164,18 @@ impl Column {
             Self::Source => "BYTE_ARRAY source (UTF8)",
             Self::Campaign => "BYTE_ARRAY campaign (UTF8)",
             Self::City => "BYTE_ARRAY city (UTF8)",
+        }
+    }
+    fn name(self) -> &'static str {
+        self.declaration().split(' ').nth(1).unwrap_or_default()
+    }
+    const fn kind(self) -> SqlKind {
+        match (self, self.shape()) {
+            (Self::At, _) => SqlKind::Moment,
+            (_, Shape::Long) => SqlKind::Number,
+            (_, Shape::Int) => SqlKind::Day,
+            (_, Shape::Text) => SqlKind::Text,
+            (_, Shape::Flag) => SqlKind::Flag,
         }
     }
     pub(super) const fn shape(self) -> Shape {

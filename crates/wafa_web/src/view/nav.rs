@@ -30,6 +30,7 @@ const GROUPS: &[(&str, &[Entry])] = &[
             ("value", "/insights/value", "star", "insights.read"),
             ("predictions", "/predictions", "predictions", "insights.read"),
             ("models", "/models", "models", "insights.read"),
+            ("sql", "/insights/sql", "columns", "facts.query"),
         ],
     ),
     (
