@@ -42,6 +42,8 @@ pub struct Analytics {
     pub secret: String,
     /// Seconds the workers have for the figures of a question.
     pub figures_seconds: u64,
+    /// Megabytes of a lake from which its figures are asked of the workers.
+    pub figures_from_mb: u64,
     /// Seconds a query of a person may take.
     pub query_seconds: u64,
     /// Rows a query of a person shows.
@@ -56,6 +58,7 @@ impl Default for Analytics {
             workers: Vec::new(),
             secret: String::new(),
             figures_seconds: 6,
+            figures_from_mb: 256,
             query_seconds: 10,
             query_rows: 1_000,
             query_memory_mb: 256,

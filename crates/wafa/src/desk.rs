@@ -6,6 +6,10 @@ use wafa_analytics::Desk;
 
 use crate::config::Config;
 
+/// Bytes of memory the figures of one question may use on this machine.
+#[cfg(feature = "cluster")]
+const FIGURES_MEMORY: usize = 1 << 30;
+
 /// The engine; `None` in a program built without it.
 #[cfg(feature = "cluster")]
 pub fn open(config: &Config) -> anyhow::Result<Option<Arc<dyn Desk>>> {
@@ -14,7 +18,8 @@ pub fn open(config: &Config) -> anyhow::Result<Option<Arc<dyn Desk>>> {
         workers: analytics.workers.clone(),
         secret: analytics.secret(),
         figures_within: std::time::Duration::from_secs(analytics.figures_seconds),
-        memory: analytics.query_memory_mb << 20,
+        figures_from_bytes: analytics.figures_from_mb << 20,
+        memory: FIGURES_MEMORY,
         share_from_bytes: wafa_cluster::SHARE_FROM_BYTES,
     })?;
     Ok(Some(Arc::new(engine)))

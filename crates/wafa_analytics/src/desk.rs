@@ -12,7 +12,7 @@ use wafa_kernel::{Day, ErrorKind, Moment};
 
 use crate::error::Error;
 use crate::figures::Figures;
-use crate::lake::Lake;
+use crate::lake::{Lake, Manifest};
 use crate::question::Question;
 
 /// An answer on its way. Dropping it stops the work, on every machine.
@@ -20,8 +20,8 @@ pub type Answering<'a, T> = Pin<Box<dyn Future<Output = Result<T, Error>> + Send
 
 /// An engine that speaks SQL over the lake.
 pub trait Desk: Send + Sync + fmt::Debug {
-    /// Whether there are other machines to compute figures on.
-    fn has_workers(&self) -> bool;
+    /// Whether there are other machines to compute figures on, and a lake is so large that it is worth asking them.
+    fn computes(&self, manifest: &Manifest) -> bool;
     /// The same figures the pass gives, computed by the workers. Any error means: ask the pass.
     fn figures<'a>(&'a self, lake: &'a Lake, question: &'a Question) -> Answering<'a, Figures>;
     /// Reads by SQL: one query, nothing else, over [`Self::views`] only.

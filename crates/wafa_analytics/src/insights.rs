@@ -217,7 +217,9 @@ impl Insights {
     }
 
     async fn compute(&self, question: &Question) -> Result<Figures, Error> {
-        if let Some(desk) = self.desk.as_ref().filter(|desk| desk.has_workers()) {
+        let manifest = self.lake.status()?;
+        let computes = |desk: &&Arc<dyn Desk>| manifest.as_ref().is_some_and(|manifest| desk.computes(manifest));
+        if let Some(desk) = self.desk.as_ref().filter(computes) {
             match desk.figures(&self.lake, question).await {
                 Ok(figures) => return Ok(figures),
                 Err(error) => tracing::warn!(%error, "the workers did not answer; this machine computes the figures"),

@@ -14,7 +14,7 @@ use tokio::runtime::{Builder, Handle, Runtime};
 use url::Url;
 use wafa_analytics::desk::{Answering, Desk, SqlAnswer, SqlLimits, SqlRefusal, SqlView};
 use wafa_analytics::predict::SummaryDays;
-use wafa_analytics::{Error, Figures, Lake, Question, Survival};
+use wafa_analytics::{Error, Figures, Lake, Manifest, Question, Survival};
 
 use crate::error::{StartError, failed};
 use crate::figures::{self, MOST_NAMED};
@@ -33,6 +33,8 @@ pub struct ClusterConfig {
     pub secret: Option<String>,
     /// How long the workers have for the figures of a question, both attempts together; then the pass answers.
     pub figures_within: Duration,
+    /// Bytes of a lake from which its figures are asked of the workers; below, the pass is faster.
+    pub figures_from_bytes: u64,
     /// Bytes of memory for one question, on this machine.
     pub memory: usize,
     /// Bytes a part of a file should have, for it to be worth sending to another machine.
@@ -47,6 +49,7 @@ pub struct Cluster {
     urls: Vec<Url>,
     channels: Channels,
     figures_within: Duration,
+    figures_from_bytes: u64,
     memory: usize,
     threads: Option<Runtime>,
     handle: Handle,
@@ -84,6 +87,7 @@ impl Cluster {
             urls: addresses(&config.workers)?,
             channels: Channels::new(secret_header(config.secret.as_deref())?, config.share_from_bytes),
             figures_within: config.figures_within,
+            figures_from_bytes: config.figures_from_bytes,
             memory: config.memory,
             handle: threads.handle().clone(),
             threads: Some(threads),
@@ -280,8 +284,9 @@ async fn one_query(
 }
 
 impl Desk for Cluster {
-    fn has_workers(&self) -> bool {
-        !self.urls.is_empty()
+    fn computes(&self, manifest: &Manifest) -> bool {
+        let bytes: u64 = manifest.runs.iter().map(|run| run.bytes).sum();
+        !self.urls.is_empty() && bytes >= self.figures_from_bytes
     }
 
     fn figures<'a>(&'a self, lake: &'a Lake, question: &'a Question) -> Answering<'a, Figures> {

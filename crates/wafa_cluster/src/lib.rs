@@ -21,6 +21,7 @@ mod store;
 pub mod views;
 mod worker;
 mod workers;
+mod yielding;
 
 pub use cluster::{Cluster, ClusterConfig, SHARE_FROM_BYTES};
 pub use error::StartError;

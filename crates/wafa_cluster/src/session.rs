@@ -12,6 +12,7 @@ use wafa_analytics::{Lake, Manifest};
 use crate::store;
 use crate::views;
 use crate::workers::{Alive, Channels};
+use crate::yielding;
 
 /// Partitions on each machine.
 const PARTITIONS: usize = 4;
@@ -44,6 +45,7 @@ async fn of_manifest(
         .with_config(config())
         .with_runtime_env(store::runtime(lakes, memory)?)
         .with_default_features()
+        .with_physical_optimizer_rules(yielding::rules())
         .with_table_functions(Default::default());
     if let Some((alive, channels)) = alive {
         builder = builder

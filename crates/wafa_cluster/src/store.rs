@@ -1,5 +1,7 @@
 //! Where the files of the lake are opened: the one place that knows what they lie on.
 
+mod read_only;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -11,14 +13,16 @@ use datafusion::object_store::ObjectStore;
 use datafusion::object_store::local::LocalFileSystem;
 use url::Url;
 
+use read_only::ReadOnly;
+
 /// What plans call the place of all lakes, so that every machine may have it somewhere else.
 pub(crate) const LAKES: &str = "lake://lakes/";
 
-/// Opens the place of all lakes. Plans say only what is below it.
+/// Opens the place of all lakes, for reading. Plans say only what is below it.
 pub(crate) fn open(lakes: &Path) -> Result<Arc<dyn ObjectStore>> {
     let files =
         LocalFileSystem::new_with_prefix(lakes).map_err(|error| DataFusionError::ObjectStore(Box::new(error)))?;
-    Ok(Arc::new(files))
+    Ok(Arc::new(ReadOnly(Arc::new(files))))
 }
 
 /// What a query runs in: so much memory, no files on disk, and no place to read but the lakes.

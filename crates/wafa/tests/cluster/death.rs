@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use wafa_analytics::desk::{Desk, SqlLimits, SqlRefusal};
+use wafa_analytics::desk::{Desk, SqlCell, SqlLimits, SqlRefusal};
 use wafa_analytics::{Error, Figures, Insights, Lake, Question, SqlAnswer, figures};
 use wafa_cluster::Cluster;
 use wafa_kernel::policy::Policy;
@@ -31,7 +31,7 @@ async fn ask(engine: &Cluster, lake: &Lake, question: Option<&Question>) -> Answ
     }
 }
 
-/// Asks, and kills one of the workers at a moment in between. `None` when the answer was there first.
+/// Asks, and kills one of the workers at a moment in between; false when the answer was there first.
 async fn ask_and_kill(
     engine: &Cluster,
     lake: &Lake,
@@ -51,54 +51,72 @@ async fn ask_and_kill(
     }
 }
 
+/// What is right, and what came of the kills.
+struct Trial {
+    lake: Lake,
+    questions: Vec<Question>,
+    truth: Vec<Figures>,
+    rows: Vec<Vec<SqlCell>>,
+    by_workers: usize,
+    by_pass: usize,
+    refused: usize,
+}
+
+impl Trial {
+    /// The answer is right, or there is none and the pass is asked.
+    fn judge(&mut self, answer: Answer, at: Option<usize>, killed: bool, when: &str) {
+        match (answer, at) {
+            (Answer::Figures(Ok(theirs)), Some(at)) => {
+                assert_eq!(theirs, self.truth[at], "{when}");
+                self.by_workers += usize::from(killed);
+            }
+            (Answer::Figures(Err(Error::Workers(_))), Some(at)) => {
+                assert_eq!(figures(&self.lake, &self.questions[at]).unwrap(), self.truth[at], "{when}");
+                self.by_pass += 1;
+            }
+            (Answer::Rows(Ok(answer)), None) => {
+                assert_eq!(answer.rows, self.rows, "{when}");
+                self.by_workers += usize::from(killed);
+            }
+            (Answer::Rows(Err(Error::Sql(refusal))), None) => {
+                let said = [SqlRefusal::MachinesLost("".into()).code(), "sql.failed", "sql.took_too_long"];
+                assert!(said.contains(&refusal.code()), "{when}: {refusal:?}");
+                self.refused += 1;
+            }
+            (Answer::Figures(other), _) => panic!("{when}: {other:?}"),
+            (Answer::Rows(other), _) => panic!("{when}: {other:?}"),
+        }
+    }
+}
+
+fn seed() -> u64 {
+    let named = std::env::var("WAFA_CLUSTER_SEED").ok().and_then(|seed| seed.parse().ok());
+    let seed = named.unwrap_or_else(|| std::time::UNIX_EPOCH.elapsed().unwrap().as_nanos() as u64);
+    println!("WAFA_CLUSTER_SEED={seed}");
+    seed
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_worker_that_is_killed_never_makes_a_figure_wrong_or_anybody_wait() {
     let shop = Shop::with_runs(4).await;
     let mut machines = [Machine::start(shop.folder.path(), ""), Machine::start(shop.folder.path(), "")];
-    let engine = engine(&machines, "", WITHIN);
+    let (engine, patient) = (engine(&machines, "", WITHIN), SqlLimits { time: PATIENT, ..SqlLimits::default() });
     let questions = questions();
-    let truth: Vec<Figures> = questions.iter().map(|question| figures(&shop.lake, question).unwrap()).collect();
-    let rows = match ask(&engine, &shop.lake, None).await {
-        Answer::Rows(Ok(answer)) => answer.rows,
-        _ => panic!("the workers do not answer while they live"),
-    };
-    let seed = std::env::var("WAFA_CLUSTER_SEED").ok().and_then(|seed| seed.parse().ok());
-    let seed = seed.unwrap_or_else(|| std::time::UNIX_EPOCH.elapsed().unwrap().as_nanos() as u64);
-    println!("WAFA_CLUSTER_SEED={seed}");
-    let mut dice = Dice(seed);
-    let (mut kills, mut by_workers, mut by_pass, mut refused, mut longest) = (0, 0, 0, 0, Duration::ZERO);
-    let mut usual_ms = 1_500;
+    let truth = questions.iter().map(|question| figures(&shop.lake, question).unwrap()).collect();
+    let rows = engine.query(&shop.lake, SQL, patient).await.unwrap().rows;
+    let (lake, mut dice) = (shop.lake.clone(), Dice(seed()));
+    let mut trial = Trial { lake, questions, truth, rows, by_workers: 0, by_pass: 0, refused: 0 };
+    let (mut kills, mut longest, mut usual_ms) = (0, Duration::ZERO, 1_500);
     while kills < KILLS {
         // Every third time a query of a person, else all figures of some question.
-        let at = (dice.up_to(3) != 0).then(|| dice.up_to(questions.len() as u64) as usize);
+        let at = (dice.up_to(3) != 0).then(|| dice.up_to(trial.questions.len() as u64) as usize);
         let victim = dice.up_to(2) as usize;
         let after = Duration::from_millis(dice.up_to(if at.is_some() { usual_ms } else { usual_ms / 8 }) as u64);
+        let question = at.map(|at| trial.questions[at].clone());
         let began = Instant::now();
-        let question = at.map(|at| &questions[at]);
-        let (answer, killed) = ask_and_kill(&engine, &shop.lake, question, &mut machines[victim], after).await;
-        match (answer, at) {
-            (Answer::Figures(Ok(theirs)), Some(at)) => {
-                assert_eq!(theirs, truth[at], "kill {kills}, question {at}, after {after:?}");
-                by_workers += usize::from(killed);
-            }
-            (Answer::Figures(Err(_)), Some(at)) => {
-                assert_eq!(figures(&shop.lake, &questions[at]).unwrap(), truth[at]);
-                by_pass += 1;
-            }
-            (Answer::Rows(Ok(answer)), _) => {
-                assert_eq!(answer.rows, rows, "kill {kills}, after {after:?}");
-                by_workers += usize::from(killed);
-            }
-            (Answer::Rows(Err(Error::Sql(refusal))), _) => {
-                assert!(
-                    matches!(refusal, SqlRefusal::MachinesLost(_) | SqlRefusal::Failed(_) | SqlRefusal::TookTooLong(_)),
-                    "{refusal:?}"
-                );
-                refused += 1;
-            }
-            (Answer::Rows(Err(other)), _) => panic!("{other:?}"),
-            (Answer::Figures(_), None) => panic!("no question was asked"),
-        }
+        let asked = ask_and_kill(&engine, &shop.lake, question.as_ref(), &mut machines[victim], after);
+        let (answer, killed) = asked.await;
+        trial.judge(answer, at, killed, &format!("kill {kills}, question {at:?}, after {after:?}"));
         let took = began.elapsed();
         assert!(took < LONGEST, "kill {kills}: {took:?}");
         longest = longest.max(took);
@@ -109,8 +127,9 @@ async fn a_worker_that_is_killed_never_makes_a_figure_wrong_or_anybody_wait() {
             usual_ms = (took.as_millis() as u64).max(50);
         }
     }
+    let Trial { by_workers, by_pass, refused, .. } = trial;
     println!(
-        "{kills} kills: {by_workers} answered by the workers left, {by_pass} by the pass, {refused} refused; longest {longest:?}"
+        "{kills} kills: {by_workers} answered by workers, {by_pass} by the pass, {refused} refused; longest {longest:?}"
     );
 }
 

@@ -31,7 +31,8 @@ impl Machine {
             .unwrap();
         let mut said = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut said).unwrap();
-        let url = said.split_whitespace().find(|word| word.starts_with("http://")).expect("the worker says where it is");
+        let url =
+            said.split_whitespace().find(|word| word.starts_with("http://")).expect("the worker says where it is");
         Self { url: url.to_owned(), child, data: data.to_owned(), secret: secret.to_owned() }
     }
 
@@ -67,6 +68,7 @@ pub fn engine(machines: &[Machine], secret: &str, figures_within: Duration) -> C
         workers: machines.iter().map(|machine| machine.url.clone()).collect(),
         secret: Some(secret.to_owned()),
         figures_within,
+        figures_from_bytes: 0,
         memory: 256 << 20,
         // However small a file, it is shared.
         share_from_bytes: 1,

@@ -4,6 +4,9 @@
 mod death;
 mod machines;
 mod page;
+#[allow(dead_code)]
+#[path = "../it/server.rs"]
+mod server;
 #[path = "../../../wafa_cluster/tests/it/shop.rs"]
 mod shop;
 mod workers;

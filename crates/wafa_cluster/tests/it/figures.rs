@@ -12,6 +12,7 @@ pub fn here() -> Cluster {
         workers: Vec::new(),
         secret: None,
         figures_within: Duration::from_secs(600),
+        figures_from_bytes: 0,
         memory: 512 << 20,
         share_from_bytes: wafa_cluster::SHARE_FROM_BYTES,
     };

@@ -1,7 +1,7 @@
 //! The page, its answers and its files.
 
 use axum::http::StatusCode;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use wafa_analytics::desk::{SqlCell, SqlKind};
 use wafa_analytics::{Error, SqlAnswer, SqlLimits, SqlRefusal};
@@ -160,10 +160,11 @@ fn name(who: &Who<QueryFacts>, run: &str) -> String {
     format!("{actor} {run}")
 }
 
-/// Stops the query of the form.
+/// Stops the query of the form, which then answers that it was.
 pub(super) async fn stop(who: Who<QueryFacts>, Form(asked): Form<Asked>) -> Result<Response, Fault> {
     who.app.queries.stop(&name(&who, &asked.run));
-    Ok(who.redirect("/insights/sql").into())
+    // The answer itself says it; the page stays as it is.
+    Ok(if who.htmx { StatusCode::NO_CONTENT.into_response() } else { who.redirect("/insights/sql").into() })
 }
 
 fn table(answer: SqlAnswer) -> Table {

@@ -113,7 +113,7 @@ impl Person {
         sound(path, &answer.body);
         answer.body.replace(['\u{2068}', '\u{2069}'], "")
     }
-    async fn post(&self, place: &Place, path: &str, fields: &[(&str, &str)]) -> Answer {
+    pub async fn post(&self, place: &Place, path: &str, fields: &[(&str, &str)]) -> Answer {
         let mut all = vec![("csrf", self.csrf.as_str())];
         all.extend_from_slice(fields);
         place.post(path).cookie(&self.session).form(&all).send().await

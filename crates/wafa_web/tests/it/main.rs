@@ -18,4 +18,5 @@ mod matrix;
 mod place;
 mod processes;
 mod settings;
+mod sql;
 mod worth;
