@@ -27,3 +27,5 @@ analytics-report-recipients = عشرون عنوان بريد على الأكثر
 analytics-reports-full = هناك ٥٠٠ تقرير. احذف بعض ما لا يحتاج إليه أحد.
 analytics-stored-report = تتعذّر قراءة التقرير المحفوظ.
 analytics-report-file = تعذّر إعداد الملف. أعد المحاولة.
+analytics-workers = الحواسيب التي تحسب الأرقام لا تجيب. أعد المحاولة بعد قليل.
+analytics-no-desk = بُني هذا البرنامج دون محرك SQL. يستطيع من يتولى الخادم إضافته.

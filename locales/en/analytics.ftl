@@ -27,3 +27,5 @@ analytics-report-recipients = Up to twenty e-mail addresses, one per line.
 analytics-reports-full = There are 500 reports already. Delete some that nobody needs.
 analytics-stored-report = The saved report cannot be read.
 analytics-report-file = The file could not be put together. Please try again.
+analytics-workers = The machines that compute figures do not answer. Please try again in a moment.
+analytics-no-desk = This program was built without the engine for SQL. Whoever looks after the server can build it in.

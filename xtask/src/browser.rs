@@ -1,6 +1,6 @@
 //! Browser tests: a real server, a real Chromium, three languages. The tests themselves are in `web/tests`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::Context;
@@ -39,13 +39,17 @@ pub fn node_modules() -> anyhow::Result<PathBuf> {
 
 /// Runs one script of `web/tests` against a demo shop of its own.
 pub fn with_demo(script: &[&str], extra: &[(&str, String)]) -> anyhow::Result<()> {
+    with_demo_of(&program::build()?, script, extra)
+}
+
+/// The same with a program that is there already.
+pub fn with_demo_of(program: &Path, script: &[&str], extra: &[(&str, String)]) -> anyhow::Result<()> {
     let chromium = chromium()?;
     let modules = node_modules()?;
-    let program = program::build()?;
     let data = std::env::temp_dir().join(format!("wafa-browser-{}", std::process::id()));
     std::fs::create_dir_all(&data)?;
     let folder = data.display().to_string();
-    let server = Server::start(&program, &["demo", "--data", &folder, "--listen", "127.0.0.1:0"])?;
+    let server = Server::start(program, &["demo", "--data", &folder, "--listen", "127.0.0.1:0"])?;
     let link = server.link.clone().context("the demo printed no sign-in link")?;
     let outcome = machine::run(
         Command::new("node")
@@ -53,7 +57,7 @@ pub fn with_demo(script: &[&str], extra: &[(&str, String)]) -> anyhow::Result<()
             .current_dir(machine::root().join("web/tests"))
             .env("WAFA_URL", &server.address)
             .env("WAFA_LINK", link)
-            .env("WAFA_PROGRAM", &program)
+            .env("WAFA_PROGRAM", program)
             .env("WAFA_DATA", &folder)
             .env("WAFA_DB", format!("sqlite:{folder}/wafa.sqlite"))
             .env("WAFA_MODULES", &modules)

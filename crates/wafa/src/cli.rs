@@ -111,13 +111,6 @@ pub struct Serve {
     pub web_only: bool,
 }
 
-/// Options of `worker`.
-#[derive(Debug, Args)]
-pub struct Worker {
-    #[command(flatten)]
-    pub store: Store,
-}
-
 /// Options of `demo`.
 #[derive(Debug, Args)]
 pub struct Demo {
@@ -322,6 +315,23 @@ pub struct LakeOptions {
     /// As JSON.
     #[arg(long)]
     pub json: bool,
+}
+
+/// Options of `worker`.
+#[derive(Debug, Args)]
+pub struct Worker {
+    #[command(flatten)]
+    pub store: Store,
+    /// Run parts of other servers' queries over the lake instead.
+    #[arg(long)]
+    pub cluster: bool,
+    /// With `--cluster`: address to listen on; port 0 takes a free one. Anything but this machine's own needs a shared
+    /// secret.
+    #[arg(long, default_value = "127.0.0.1:8410")]
+    pub listen: String,
+    /// With `--cluster`: most memory for all queries together, in megabytes.
+    #[arg(long, default_value_t = 1_024)]
+    pub memory_mb: usize,
 }
 
 /// Commands of `bench`.

@@ -30,13 +30,13 @@ pub struct Config {
     pub background: bool,
     /// The key that protects secrets; empty = `wafa.key` in `data`.
     pub key_file: PathBuf,
-    /// Where the lake is.
+    /// The lake and the engine for SQL.
     #[serde(default)]
     pub analytics: Analytics,
 }
 
-/// The lake; the meaning of each is in `wafa.default.toml`.
-#[derive(Clone, Default, Deserialize)]
+/// The lake and the engine for SQL; the meaning of each is in `wafa.default.toml`.
+#[derive(Clone, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Analytics {
     /// `s3://BUCKET/PREFIX`; empty = the data folder only.
@@ -49,11 +49,50 @@ pub struct Analytics {
     pub access_key: String,
     /// The secret of the key.
     pub secret_key: String,
+    /// Addresses of workers.
+    pub workers: Vec<String>,
+    /// The secret they and this server know.
+    pub secret: String,
+    /// Seconds the workers have for the figures of a question.
+    pub figures_seconds: u64,
+    /// Megabytes of a lake from which its figures are asked of the workers.
+    pub figures_from_mb: u64,
+    /// Seconds a query of a person may take.
+    pub query_seconds: u64,
+    /// Rows a query of a person shows.
+    pub query_rows: usize,
+    /// Megabytes a query may use on each machine.
+    pub query_memory_mb: usize,
 }
 
+impl Default for Analytics {
+    fn default() -> Self {
+        Self {
+            lake: String::new(),
+            endpoint: String::new(),
+            region: String::new(),
+            access_key: String::new(),
+            secret_key: String::new(),
+            workers: Vec::new(),
+            secret: String::new(),
+            figures_seconds: 6,
+            figures_from_mb: 256,
+            query_seconds: 10,
+            query_rows: 1_000,
+            query_memory_mb: 256,
+        }
+    }
+}
+
+/// Without secrets, so that it can be logged.
 impl std::fmt::Debug for Analytics {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Analytics").field("lake", &self.lake).field("endpoint", &self.endpoint).finish_non_exhaustive()
+        let Self { lake, endpoint, workers, .. } = self;
+        f.debug_struct("Analytics")
+            .field("lake", lake)
+            .field("endpoint", endpoint)
+            .field("workers", workers)
+            .finish_non_exhaustive()
     }
 }
 
@@ -78,6 +117,12 @@ impl Analytics {
             session_token: or("", "AWS_SESSION_TOKEN"),
             ..BucketConfig::default()
         }))
+    }
+    #[cfg(feature = "cluster")]
+    /// The secret: as `WAFA_CLUSTER_SECRET` says, or the configuration; `None` without one.
+    pub fn secret(&self) -> Option<String> {
+        let named = std::env::var("WAFA_CLUSTER_SECRET").ok().filter(|secret| !secret.is_empty());
+        named.or_else(|| Some(self.secret.clone()).filter(|secret| !secret.is_empty()))
     }
 }
 
@@ -128,7 +173,8 @@ mod tests {
         let table: toml::Table = DEFAULTS.parse().unwrap();
         let config: Config = table.try_into().unwrap();
         assert_eq!(config.listen, "127.0.0.1:8400");
-        assert!(config.analytics.lake.is_empty() && config.analytics.bucket().unwrap().is_none());
+        assert_eq!(config.analytics, Analytics::default(), "the file says what holds without it");
+        assert!(config.analytics.bucket().unwrap().is_none());
         let store = Store { db: Some("sqlite:/srv/shop/wafa.sqlite".into()), data: None };
         let over = config.over(&store);
         assert_eq!(

@@ -4,6 +4,7 @@ mod cli;
 mod commands;
 mod config;
 mod demo;
+mod desk;
 mod shop;
 
 use std::io::Write as _;

@@ -2,12 +2,15 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::Context;
+use wafa_analytics::SqlLimits;
 use wafa_db::{Db, DbUrl, Options};
 use wafa_web::{App, WebConfig};
 
 use crate::config::Config;
+use crate::desk;
 
 /// Opens the database named in the configuration, creating and migrating it if needed.
 pub async fn open(config: &Config) -> anyhow::Result<Arc<App>> {
@@ -45,6 +48,12 @@ pub async fn open_at(config: &Config, bind: SocketAddr) -> anyhow::Result<Arc<Ap
     web.background = config.background;
     web.key_file = config.key_file();
     web.lake_bucket = config.analytics.bucket()?;
+    web.desk = desk::open(config)?;
+    web.sql = SqlLimits {
+        rows: config.analytics.query_rows,
+        time: Duration::from_secs(config.analytics.query_seconds),
+        memory: config.analytics.query_memory_mb << 20,
+    };
     Ok(App::new(db, web)?)
 }
 

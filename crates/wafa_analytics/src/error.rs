@@ -94,6 +94,15 @@ pub enum Error {
     /// The database refused.
     #[error(transparent)]
     Db(#[from] wafa_db::DbError),
+    /// A query of a person has no answer.
+    #[error(transparent)]
+    Sql(#[from] crate::desk::SqlRefusal),
+    /// The workers did not answer, or not in time; the pass does.
+    #[error("the workers cannot answer: {0}")]
+    Workers(String),
+    /// The program was built without an engine for SQL.
+    #[error("this program was built without the engine for SQL")]
+    NoDesk,
     /// Background work ended before its result was there.
     #[error("the calculation was interrupted")]
     Interrupted,
@@ -113,6 +122,8 @@ impl Error {
             | Self::BucketNewer
             | Self::BucketSlow
             | Self::BucketBusy
+            | Self::Workers(_)
+            | Self::NoDesk
             | Self::NotBuilt => ErrorKind::Unavailable,
             Self::Damaged { .. }
             | Self::BucketDamaged { .. }
@@ -128,6 +139,7 @@ impl Error {
             Self::ReportNotFound => ErrorKind::NotFound,
             Self::ReportNotYours => ErrorKind::Forbidden,
             Self::ReportChanged => ErrorKind::Conflict,
+            Self::Sql(refusal) => refusal.kind(),
             Self::Db(source) => source.kind(),
         }
     }
@@ -146,6 +158,9 @@ impl Error {
             Self::NotBuilt => "analytics.lake_not_built",
             Self::StoredFit(_) => "analytics.stored_fit",
             Self::Cursor => "analytics.cursor",
+            Self::Sql(refusal) => refusal.code(),
+            Self::Workers(_) => "analytics.workers",
+            Self::NoDesk => "analytics.no_desk",
             Self::Interrupted => "analytics.interrupted",
             Self::ReportInvalid(wrongs) => wrongs.first().map_or("analytics.report_invalid", |wrong| wrong.code),
             Self::ReportTooLarge => "analytics.report_too_large",

@@ -12,7 +12,7 @@ use crate::fold::cohort::{Cohort, CohortFold};
 use crate::fold::ladder::{LadderCounts, LadderFold};
 use crate::fold::order_number::{OrderNumber, OrderNumberFold};
 use crate::fold::period::{PeriodFigures, PeriodFold};
-use crate::fold::ranking::{self, RankingFold, RfmCell, SegmentFigures};
+use crate::fold::ranking::{self, RankingFold, RfmCell, SegmentFigures, Totals};
 use crate::fold::{Fold, mean_minor, ratio, to_minor};
 use crate::history::CustomerHistory;
 use crate::lake::Lake;
@@ -112,19 +112,11 @@ impl AllFolds {
     /// The figures.
     #[must_use]
     pub fn finish(self, without_customer: WithoutCustomer, excluded: Excluded) -> Figures {
-        let totals = self.ranking.totals();
         let scores = self.ranking.scores();
-        Figures {
-            as_of: self.as_of,
-            currency: self.currency,
-            customers: totals.customers,
-            orders: totals.orders,
-            revenue_minor: to_minor(totals.revenue),
-            aov_minor: mean_minor(totals.revenue, totals.orders),
-            purchase_frequency: ratio(totals.orders, totals.customers),
-            repeat_rate: ratio(totals.repeaters, totals.customers),
-            top8_revenue_share: self.ranking.top_share(0.08),
-            top20_revenue_share: self.ranking.top_share(0.20),
+        let parts = FigureParts {
+            totals: self.ranking.totals(),
+            top8_revenue_share: self.ranking.top_share(TOP8),
+            top20_revenue_share: self.ranking.top_share(TOP20),
             ladder: self.ladder.finish(),
             periods: self.periods.finish(),
             cohorts: self.cohorts.finish(),
@@ -133,6 +125,67 @@ impl AllFolds {
             order_number: self.order_number.finish(),
             without_customer,
             excluded,
+        };
+        parts.finish(self.as_of, self.currency)
+    }
+}
+
+/// The smaller part of the customers whose share of the revenue is a figure.
+pub const TOP8: f64 = 0.08;
+/// The larger one.
+pub const TOP20: f64 = 0.20;
+
+/// What the figures are made of, whoever counted it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FigureParts {
+    /// Totals over all identified customers.
+    pub totals: Totals,
+    /// As [`Figures::top8_revenue_share`].
+    pub top8_revenue_share: Option<f64>,
+    /// As [`Figures::top20_revenue_share`].
+    pub top20_revenue_share: Option<f64>,
+    /// Customers per rung.
+    pub ladder: LadderCounts,
+    /// Figures per period.
+    pub periods: Vec<PeriodFigures>,
+    /// Cohorts.
+    pub cohorts: Vec<Cohort>,
+    /// Customers per combination of RFM scores.
+    pub rfm: Vec<RfmCell>,
+    /// Customers per named segment.
+    pub segments: Vec<SegmentFigures>,
+    /// First orders, second orders …
+    pub order_number: Vec<OrderNumber>,
+    /// Orders that name no customer.
+    pub without_customer: WithoutCustomer,
+    /// Orders in no figure.
+    pub excluded: Excluded,
+}
+
+impl FigureParts {
+    /// The figures.
+    #[must_use]
+    pub fn finish(self, as_of: Day, currency: Currency) -> Figures {
+        let totals = self.totals;
+        Figures {
+            as_of,
+            currency,
+            customers: totals.customers,
+            orders: totals.orders,
+            revenue_minor: to_minor(totals.revenue),
+            aov_minor: mean_minor(totals.revenue, totals.orders),
+            purchase_frequency: ratio(totals.orders, totals.customers),
+            repeat_rate: ratio(totals.repeaters, totals.customers),
+            top8_revenue_share: self.top8_revenue_share,
+            top20_revenue_share: self.top20_revenue_share,
+            ladder: self.ladder,
+            periods: self.periods,
+            cohorts: self.cohorts,
+            rfm: self.rfm,
+            segments: self.segments,
+            order_number: self.order_number,
+            without_customer: self.without_customer,
+            excluded: self.excluded,
         }
     }
 }

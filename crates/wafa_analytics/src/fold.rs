@@ -40,7 +40,8 @@ pub(crate) fn mean_minor(sum_minor: i128, count: u64) -> Option<i64> {
 }
 
 /// A sum as stored; at the end of the range of a 64-bit number it stays there.
-pub(crate) fn to_minor(sum: i128) -> i64 {
+#[must_use]
+pub fn to_minor(sum: i128) -> i64 {
     i64::try_from(sum).unwrap_or(if sum < 0 { i64::MIN } else { i64::MAX })
 }
 

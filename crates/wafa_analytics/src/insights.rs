@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use wafa_db::Db;
-use wafa_kernel::policy::action::ReadInsights;
+use wafa_kernel::policy::action::{QueryFacts, ReadInsights};
 use wafa_kernel::{Currency, CustomerId, Day, Permit};
 
 use crate::cache::Cache;
+use crate::desk::{Desk, SqlAnswer, SqlLimits};
 use crate::error::Error;
 use crate::figures::{Figures, figures};
 use crate::fold::ranking::{RankingFold, Segment};
@@ -24,6 +25,7 @@ pub struct Insights {
     db: Db,
     lake: Lake,
     cache: Arc<Cache>,
+    desk: Option<Arc<dyn Desk>>,
     offers: Arc<offers::Remembered>,
 }
 
@@ -31,7 +33,29 @@ impl Insights {
     /// Answers from this lake, which is kept up to date with this database.
     #[must_use]
     pub fn new(db: Db, lake: Lake) -> Self {
-        Self { db, lake, cache: Arc::default(), offers: Arc::default() }
+        Self { db, lake, cache: Arc::default(), desk: None, offers: Arc::default() }
+    }
+
+    /// The same, with an engine for SQL. When it has workers, figures are asked of them first.
+    #[must_use]
+    pub fn with_desk(self, desk: Option<Arc<dyn Desk>>) -> Self {
+        Self { desk, ..self }
+    }
+
+    /// The engine for SQL, when the program has one.
+    #[must_use]
+    pub fn desk(&self) -> Option<&Arc<dyn Desk>> {
+        self.desk.as_ref()
+    }
+
+    /// Reads by SQL, from the facts as they are now.
+    ///
+    /// # Errors
+    /// [`Error::NoDesk`]; [`Error::Sql`] for what the person can change; of the database and the lake.
+    pub async fn sql(&self, _permit: &Permit<QueryFacts>, sql: &str, limits: SqlLimits) -> Result<SqlAnswer, Error> {
+        let desk = self.desk.as_ref().ok_or(Error::NoDesk)?;
+        self.keep_up().await?;
+        desk.query(&self.lake, sql, limits).await
     }
 
     /// The lake below.
@@ -259,6 +283,14 @@ impl Insights {
     }
 
     async fn compute(&self, question: &Question) -> Result<Figures, Error> {
+        let manifest = self.lake.status()?;
+        let computes = |desk: &&Arc<dyn Desk>| manifest.as_ref().is_some_and(|manifest| desk.computes(manifest));
+        if let Some(desk) = self.desk.as_ref().filter(computes) {
+            match desk.figures(&self.lake, question).await {
+                Ok(figures) => return Ok(figures),
+                Err(error) => tracing::warn!(%error, "the workers did not answer; this machine computes the figures"),
+            }
+        }
         let (lake, asked) = (self.lake.clone(), question.clone());
         let computing = tokio::task::spawn_blocking(move || figures(&lake, &asked));
         computing.await.map_err(|_| Error::Interrupted)?

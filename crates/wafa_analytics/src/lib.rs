@@ -16,6 +16,7 @@
 
 pub mod bench;
 mod cache;
+pub mod desk;
 mod error;
 pub mod figures;
 pub mod fold;
@@ -32,6 +33,7 @@ mod shop;
 pub mod survival;
 pub mod value;
 
+pub use desk::{Desk, SqlAnswer, SqlLimits, SqlRefusal};
 pub use error::Error;
 pub use figures::{Figures, figures};
 pub use fold::Fold;

@@ -25,6 +25,7 @@ mod job;
 mod judge;
 mod report;
 mod store;
+mod summaries;
 
 use std::sync::Arc;
 
@@ -47,6 +48,7 @@ pub use forecast::{Forecast, ForecastRow};
 pub use job::{FIT_JOB, FitWork};
 pub use report::{Basis, FitReport, ModelParameter, ValueReport};
 pub use store::{Chance, PastFit};
+pub use summaries::{SummaryDays, summaries};
 
 /// Days ahead of stored predictions: twelve months.
 pub const HORIZON_DAYS: u32 = 365;

@@ -30,7 +30,8 @@ impl CustomerSet {
         self.sorted.binary_search(&customer.raw()).is_ok()
     }
     /// Their ids, sorted.
-    pub(crate) fn ids(&self) -> &[i64] {
+    #[must_use]
+    pub fn ids(&self) -> &[i64] {
         &self.sorted
     }
     /// Those who are in the other set, too.

@@ -58,7 +58,32 @@ pub struct Survival {
     all: Stays,
 }
 
+/// Customers whose first stay was alike.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StayCount {
+    /// The period they came in; `None` outside of those asked for.
+    pub period: Option<usize>,
+    /// Days they stayed, or were watched.
+    pub days: i32,
+    /// Whether they left.
+    pub left: bool,
+    /// How many.
+    pub customers: u64,
+}
+
 impl Survival {
+    /// Of stays that somebody else counted.
+    #[must_use]
+    pub fn of_counts(as_of: Day, periods: &Periods, counts: &[StayCount]) -> Self {
+        let (mut groups, mut all) = (BTreeMap::<usize, Stays>::new(), Stays::new());
+        for count in counts {
+            *all.entry((count.days, count.left)).or_default() += count.customers;
+            if let Some(at) = count.period {
+                *groups.entry(at).or_default().entry((count.days, count.left)).or_default() += count.customers;
+            }
+        }
+        Self { as_of, groups: named(periods, groups), all }
+    }
     /// Everybody's stays, in days.
     #[must_use]
     pub fn stays(&self) -> Vec<Stay> {
@@ -157,9 +182,12 @@ pub fn survival(lake: &Lake, question: &Question) -> Result<Survival, Error> {
     let periods = &question.periods;
     let make = || SurvivalFold { periods, as_of: question.as_of, window, groups: BTreeMap::new(), all: Stays::new() };
     let (fold, _) = lake.reader()?.fold(&question.selection(), make)?;
-    let named = fold
-        .groups
+    Ok(Survival { as_of: question.as_of, groups: named(periods, fold.groups), all: fold.all })
+}
+
+fn named(periods: &Periods, groups: BTreeMap<usize, Stays>) -> Vec<Group> {
+    let named = groups
         .into_iter()
         .filter_map(|(at, stays)| Some(Group { key: periods.key(at)?.to_owned(), start: periods.start(at)?, stays }));
-    Ok(Survival { as_of: question.as_of, groups: named.collect(), all: fold.all })
+    named.collect()
 }

@@ -180,6 +180,8 @@ pub mod action {
         ReadInsights, "insights.read", [Owner, Marketer, Analyst, ReadOnly], "insights:read";
         /// Save, share, schedule and delete reports.
         WriteReports, "reports.write", [Owner, Marketer, Analyst], "reports:write";
+        /// Read the facts by SQL.
+        QueryFacts, "facts.query", [Owner, Analyst], "";
         /// Fit models anew.
         FitModels, "models.fit", [Owner, Analyst], "";
         /// Change the rules of the ladder.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::middleware::from_fn_with_state;
 use tower_http::compression::CompressionLayer;
-use wafa_analytics::{BucketConfig, Insights, Lake, Predictor};
+use wafa_analytics::{BucketConfig, Desk, Insights, Lake, Predictor, SqlLimits};
 use wafa_customers::Customers;
 use wafa_db::{Db, DbError, Subscription, Tx, Worker};
 use wafa_intake::Intake;
@@ -49,6 +49,10 @@ pub struct WebConfig {
     pub key_file: PathBuf,
     /// The bucket in which several machines share the lake; it is in the data folder only without one.
     pub lake_bucket: Option<BucketConfig>,
+    /// The engine for SQL, when the program was built with one.
+    pub desk: Option<Arc<dyn Desk>>,
+    /// What a query of a person may use.
+    pub sql: SqlLimits,
 }
 
 impl WebConfig {
@@ -65,6 +69,8 @@ impl WebConfig {
             data: data.to_owned(),
             key_file: data.join("wafa.key"),
             lake_bucket: None,
+            desk: None,
+            sql: SqlLimits::default(),
         }
     }
     /// Reached at another address, such as `https://wafa.example.com`.
@@ -126,6 +132,7 @@ pub struct App {
     pub vault: Vault,
     pub(crate) limits: Limits,
     pub(crate) in_flight: InFlight,
+    pub(crate) queries: crate::sql::Running,
     pub(crate) trials: crate::import::Trials,
     pub(crate) twins: Twins,
 }
@@ -144,7 +151,7 @@ impl App {
         if let Some(bucket) = &config.lake_bucket {
             lake = lake.sharing(bucket, db.name())?;
         }
-        let insights = Insights::new(db.clone(), lake.clone());
+        let insights = Insights::new(db.clone(), lake.clone()).with_desk(config.desk.clone());
         Ok(Arc::new(Self {
             reporter: crate::reports::Reporter::new(&db, &insights, &customers),
             predictor: Predictor::new(db.clone(), lake.clone()).teaching(&insights),
@@ -154,6 +161,7 @@ impl App {
             vault: Vault::open(&config.key_file)?,
             limits: Limits::default(),
             in_flight: InFlight::default(),
+            queries: crate::sql::Running::default(),
             trials: crate::import::Trials::default(),
             twins: Twins::default(),
             db,

@@ -34,6 +34,7 @@ pub mod route;
 mod serving;
 mod settings;
 mod sheet;
+mod sql;
 mod today;
 pub mod view;
 pub mod who;

@@ -21,7 +21,7 @@ use crate::app::App;
 use crate::who::Who;
 use crate::{
     account, api, components, customers, guard, health, import, insights, ladder, live, models, palette, predictions,
-    reports, settings, today,
+    reports, settings, sql, today,
 };
 
 /// Reading.
@@ -213,6 +213,7 @@ pub fn site() -> Site {
         .with(palette::routes)
         .with(components::routes)
         .with(insights::routes)
+        .with(sql::routes)
         .with(ladder::routes)
         .with(predictions::routes)
         .with(models::routes)

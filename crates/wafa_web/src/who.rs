@@ -88,6 +88,8 @@ impl Desk {
             .iter()
             .filter(|(_, roles, _)| role.is_some_and(|role| roles.contains(&role)))
             .map(|(name, ..)| *name)
+            // Nobody can where there is no engine for it.
+            .filter(|name| *name != action::QueryFacts::NAME || self.app.insights.desk().is_some())
             .collect();
         Frame {
             reader: self.reader.clone(),

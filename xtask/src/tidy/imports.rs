@@ -14,6 +14,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("wafa_sales", &["wafa_kernel", "wafa_text", "wafa_db"]),
     ("wafa_intake", &["wafa_kernel", "wafa_text", "wafa_db", "wafa_customers", "wafa_sales"]),
     ("wafa_analytics", &["wafa_kernel", "wafa_db", "wafa_models"]),
+    ("wafa_cluster", &["wafa_kernel", "wafa_analytics"]),
     (
         "wafa_web",
         &[
@@ -44,6 +45,9 @@ const FENCES: &[(&str, &str)] = &[
     ("jiff", "wafa_text"),
     ("parquet", "wafa_analytics"),
     ("object_store", "wafa_analytics"),
+    ("datafusion", "wafa_cluster"),
+    ("datafusion-distributed", "wafa_cluster"),
+    ("tonic", "wafa_cluster"),
     ("axum", "wafa_web"),
     ("minijinja", "wafa_web"),
     ("calamine", "wafa_intake"),

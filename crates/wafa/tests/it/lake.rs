@@ -112,3 +112,25 @@ fn shops_side_by_side_have_figures_of_their_own() {
         assert!(run(db, &["verify", "--deep"]).starts_with("ok"), "{db}");
     }
 }
+
+/// The program these tests run is built without the engine for SQL.
+#[cfg(not(feature = "cluster"))]
+#[test]
+fn without_the_engine_workers_are_refused_in_one_sentence() {
+    let shop = Shop::new();
+    let config = shop.path("wafa.toml");
+    std::fs::write(&config, "[analytics]\nworkers = [\"http://10.0.0.5:8410\"]\n").unwrap();
+    let config = config.display().to_string();
+    for words in [
+        &["--config", &config, "verify"][..],
+        &["worker", "--cluster"],
+        &["worker", "--cluster", "--listen", "127.0.0.1:0"],
+    ] {
+        let output = shop.run(words);
+        assert_eq!(output.status.code(), Some(2), "{words:?}");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(said.contains("--features cluster") && said.lines().count() == 1, "{words:?}: {said}");
+    }
+    std::fs::write(shop.path("wafa.toml"), "[analytics]\nworkers = []\nnothing = 1\n").unwrap();
+    assert_eq!(shop.run(&["--config", &config, "verify"]).status.code(), Some(2), "an unknown key");
+}

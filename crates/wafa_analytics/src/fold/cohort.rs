@@ -37,11 +37,15 @@ pub struct CohortCell {
     pub revenue_minor: i64,
 }
 
-#[derive(Debug, Clone, Copy, Default)]
-struct Cell {
-    customers: u64,
-    orders: u64,
-    revenue: i128,
+/// What is counted of a cohort in one month.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct CohortCounts {
+    /// Customers of the cohort with an order in the month.
+    pub customers: u64,
+    /// Their orders.
+    pub orders: u64,
+    /// Their orders less returns, minor units.
+    pub revenue: i128,
 }
 
 /// Folds histories into the cohort table.
@@ -50,7 +54,7 @@ pub struct CohortFold {
     table: CalendarTable,
     periods: Periods,
     /// `triangle[cohort][offset]`; a cohort's cells are made with its first customer.
-    triangle: Vec<Vec<Cell>>,
+    triangle: Vec<Vec<CohortCounts>>,
 }
 
 impl CohortFold {
@@ -65,29 +69,31 @@ impl CohortFold {
     /// The cohorts that have customers, oldest first.
     #[must_use]
     pub fn finish(self) -> Vec<Cohort> {
-        let Self { periods, triangle, .. } = self;
-        let named = triangle.iter().enumerate().filter_map(|(at, cells)| {
-            let size = cells.first().map(|cell| cell.customers).filter(|size| *size > 0)?;
-            Some((periods.key(at)?.to_owned(), periods.start(at)?, size, cells))
-        });
-        named
-            .map(|(cohort, start, size, cells)| Cohort {
-                cohort,
-                start,
-                size,
-                cells: cells
-                    .iter()
-                    .enumerate()
-                    .map(|(offset, cell)| CohortCell {
-                        offset,
-                        customers: cell.customers,
-                        orders: cell.orders,
-                        revenue_minor: to_minor(cell.revenue),
-                    })
-                    .collect(),
-            })
-            .collect()
+        cohorts_of(&self.periods, &self.triangle)
     }
+}
+
+/// The cohorts of which this was counted, by month of the first order and months since.
+#[must_use]
+pub fn cohorts_of(months: &Periods, triangle: &[Vec<CohortCounts>]) -> Vec<Cohort> {
+    let named = triangle.iter().enumerate().filter_map(|(at, cells)| {
+        let size = cells.first().map(|cell| cell.customers).filter(|size| *size > 0)?;
+        Some((months.key(at)?.to_owned(), months.start(at)?, size, cells))
+    });
+    let cell = |(offset, cell): (usize, &CohortCounts)| CohortCell {
+        offset,
+        customers: cell.customers,
+        orders: cell.orders,
+        revenue_minor: to_minor(cell.revenue),
+    };
+    named
+        .map(|(cohort, start, size, cells)| Cohort {
+            cohort,
+            start,
+            size,
+            cells: cells.iter().enumerate().map(cell).collect(),
+        })
+        .collect()
 }
 
 impl Fold for CohortFold {
@@ -97,7 +103,7 @@ impl Fold for CohortFold {
         let periods = self.triangle.len();
         let Some(cells) = self.triangle.get_mut(cohort) else { return };
         if cells.is_empty() {
-            cells.resize(periods - cohort, Cell::default());
+            cells.resize(periods - cohort, CohortCounts::default());
         }
         let mut previous = None;
         for purchase in customer.purchases {

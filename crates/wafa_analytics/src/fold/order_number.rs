@@ -38,18 +38,25 @@ impl OrderNumberFold {
     /// The statistics, up to the highest number anybody reached.
     #[must_use]
     pub fn finish(self) -> Vec<OrderNumber> {
-        let next = self.orders.iter().skip(1);
-        let reached = self.orders.iter().zip(next).take_while(|((customers, _), _)| *customers > 0);
-        reached
-            .enumerate()
-            .map(|(at, ((customers, sum), (went_on, _)))| OrderNumber {
-                n: at + 1,
-                customers: *customers,
-                aov_minor: mean_minor(*sum, *customers),
-                next_rate: ratio(*went_on, *customers),
-            })
-            .collect()
+        order_numbers_of(&self.orders)
     }
+}
+
+/// The statistics of n-th orders counted with the sum of their amounts, the first orders first; of the last entry only
+/// how many went on to it.
+#[must_use]
+pub fn order_numbers_of(orders: &[(u64, i128)]) -> Vec<OrderNumber> {
+    let next = orders.iter().skip(1);
+    let reached = orders.iter().zip(next).take_while(|((customers, _), _)| *customers > 0);
+    reached
+        .enumerate()
+        .map(|(at, ((customers, sum), (went_on, _)))| OrderNumber {
+            n: at + 1,
+            customers: *customers,
+            aov_minor: mean_minor(*sum, *customers),
+            next_rate: ratio(*went_on, *customers),
+        })
+        .collect()
 }
 
 impl Fold for OrderNumberFold {

@@ -59,19 +59,28 @@ pub struct PeriodFigures {
     pub ending: u64,
 }
 
+/// What is counted of one period; all its figures are made of it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-struct Tally {
-    customers: u64,
-    new: u64,
-    repeaters: u64,
-    orders: u64,
-    revenue: i128,
-    starting: u64,
-    lost: u64,
-    ending: u64,
+pub struct PeriodCounts {
+    /// Customers with an order in it.
+    pub customers: u64,
+    /// Those whose first order it was.
+    pub new: u64,
+    /// Those with two or more orders so far.
+    pub repeaters: u64,
+    /// Orders.
+    pub orders: u64,
+    /// Orders less returns, minor units.
+    pub revenue: i128,
+    /// Customers active on the evening before.
+    pub starting: u64,
+    /// Those of them who are not active at its end.
+    pub lost: u64,
+    /// Customers active at its end.
+    pub ending: u64,
 }
 
-impl Tally {
+impl PeriodCounts {
     fn add(&mut self, other: &Self) {
         self.customers += other.customers;
         self.new += other.new;
@@ -93,7 +102,7 @@ pub struct PeriodFold {
     window: i32,
     /// Evening before the first period, then the last evening of each period.
     evenings: Vec<Day>,
-    tallies: Vec<Tally>,
+    tallies: Vec<PeriodCounts>,
 }
 
 impl PeriodFold {
@@ -103,7 +112,7 @@ impl PeriodFold {
         let begun = (0..periods.len()).filter_map(|at| periods.start(at).zip(periods.end(at)));
         let ends: Vec<Day> = begun.take_while(|(start, _)| *start <= as_of).map(|(_, end)| end.min(as_of)).collect();
         let mut evenings: Vec<Day> = periods.start(0).map(|start| start.plus_days(-1)).into_iter().collect();
-        let tallies = vec![Tally::default(); ends.len()];
+        let tallies = vec![PeriodCounts::default(); ends.len()];
         evenings.extend(ends);
         Self {
             table: CalendarTable::new(periods),
@@ -118,32 +127,7 @@ impl PeriodFold {
     /// The figures.
     #[must_use]
     pub fn finish(self) -> Vec<PeriodFigures> {
-        let Self { tallies, periods, as_of, .. } = self;
-        let named = tallies
-            .iter()
-            .enumerate()
-            .filter_map(|(at, tally)| Some((periods.key(at)?.to_owned(), periods.start(at)?, periods.end(at)?, tally)));
-        named
-            .map(|(key, start, end, tally)| PeriodFigures {
-                key,
-                start,
-                end,
-                partial: as_of < end,
-                customers: tally.customers,
-                new: tally.new,
-                returning: tally.customers - tally.new,
-                orders: tally.orders,
-                revenue_minor: to_minor(tally.revenue),
-                aov_minor: mean_minor(tally.revenue, tally.orders),
-                purchase_frequency: ratio(tally.orders, tally.customers),
-                repeat_rate: ratio(tally.repeaters, tally.customers),
-                retention: ratio(tally.starting - tally.lost, tally.starting),
-                churn: ratio(tally.lost, tally.starting),
-                starting: tally.starting,
-                lost: tally.lost,
-                ending: tally.ending,
-            })
-            .collect()
+        figures_of(&self.periods, self.as_of, &self.tallies)
     }
 
     fn orders(&mut self, customer: &CustomerHistory<'_>) {
@@ -192,6 +176,35 @@ impl PeriodFold {
             was_active = is_active;
         }
     }
+}
+
+/// The figures of periods of which this was counted, the first period first.
+#[must_use]
+pub fn figures_of(periods: &Periods, as_of: Day, counts: &[PeriodCounts]) -> Vec<PeriodFigures> {
+    let counted = counts.iter().enumerate();
+    let named = counted
+        .filter_map(|(at, count)| Some((periods.key(at)?.to_owned(), periods.start(at)?, periods.end(at)?, count)));
+    named
+        .map(|(key, start, end, count)| PeriodFigures {
+            key,
+            start,
+            end,
+            partial: as_of < end,
+            customers: count.customers,
+            new: count.new,
+            returning: count.customers - count.new,
+            orders: count.orders,
+            revenue_minor: to_minor(count.revenue),
+            aov_minor: mean_minor(count.revenue, count.orders),
+            purchase_frequency: ratio(count.orders, count.customers),
+            repeat_rate: ratio(count.repeaters, count.customers),
+            retention: ratio(count.starting - count.lost, count.starting),
+            churn: ratio(count.lost, count.starting),
+            starting: count.starting,
+            lost: count.lost,
+            ending: count.ending,
+        })
+        .collect()
 }
 
 impl Fold for PeriodFold {

@@ -169,12 +169,30 @@ pub struct RankingFold {
 }
 
 /// Totals over all identified customers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Totals {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Totals {
+    /// Customers with an order.
     pub customers: u64,
+    /// Their orders.
     pub orders: u64,
+    /// Customers with two or more.
     pub repeaters: u64,
+    /// Orders less all returns, minor units.
     pub revenue: i128,
+}
+
+/// How many customers the best `share` of them are.
+#[must_use]
+#[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+pub fn best_of(share: f64, customers: u64) -> u64 {
+    ((share * customers as f64).round() as u64).min(customers)
+}
+
+/// A part of the revenue as a share of it; `None` without revenue.
+#[must_use]
+#[allow(clippy::cast_precision_loss)]
+pub fn share_of_revenue(part: i128, revenue: i128) -> Option<f64> {
+    (revenue > 0).then(|| part as f64 / revenue as f64)
 }
 
 impl RankingFold {
@@ -185,17 +203,13 @@ impl RankingFold {
 
     /// Share of the net revenue brought by the best `share` of the customers; `None` without revenue.
     #[must_use]
-    #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     pub fn top_share(&self, share: f64) -> Option<f64> {
-        if self.revenue <= 0 {
-            return None;
-        }
         let mut nets: Vec<i64> = self.rows.iter().map(|row| row.net_minor).collect();
-        let best = ((share * nets.len() as f64).round() as usize).min(nets.len());
-        let Some(border) = best.checked_sub(1) else { return Some(0.0) };
-        nets.select_nth_unstable_by(border, |a, b| b.cmp(a));
-        let sum: i128 = nets.iter().take(best).map(|net| i128::from(*net)).sum();
-        Some(sum as f64 / self.revenue as f64)
+        let best = usize::try_from(best_of(share, nets.len() as u64)).unwrap_or(nets.len());
+        if let Some(border) = best.checked_sub(1) {
+            nets.select_nth_unstable_by(border, |a, b| b.cmp(a));
+        }
+        share_of_revenue(nets.iter().take(best).map(|net| i128::from(*net)).sum(), self.revenue)
     }
 
     /// The scores of every customer with an order, in order of customers.
@@ -268,12 +282,20 @@ pub fn cells(scores: &[RfmScore]) -> Vec<RfmCell> {
 /// The ten segments, best first, empty ones included.
 #[must_use]
 pub fn segments(scores: &[RfmScore]) -> Vec<SegmentFigures> {
+    segments_of(
+        scores.iter().map(|one| (Segment::of(one.r, one.f), 1, u64::from(one.orders), i128::from(one.net_minor))),
+    )
+}
+
+/// The ten segments, of parts of them: customers, orders and net revenue.
+#[must_use]
+pub fn segments_of(parts: impl Iterator<Item = (Segment, u64, u64, i128)>) -> Vec<SegmentFigures> {
     let mut sums = [(0u64, 0u64, 0i128); 10];
-    for score in scores {
-        if let Some(sum) = sums.get_mut(Segment::of(score.r, score.f) as usize) {
-            sum.0 += 1;
-            sum.1 += u64::from(score.orders);
-            sum.2 += i128::from(score.net_minor);
+    for (segment, customers, orders, revenue) in parts {
+        if let Some(sum) = sums.get_mut(segment as usize) {
+            sum.0 += customers;
+            sum.1 += orders;
+            sum.2 += revenue;
         }
     }
     let named = Segment::ALL.into_iter().zip(sums);

@@ -3,6 +3,8 @@
 use parquet::data_type::ByteArray;
 use wafa_kernel::{Currency, Rung, SignalKind};
 
+use crate::desk::SqlKind;
+
 /// A table of the lake.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum TableKind {
@@ -76,7 +78,8 @@ impl TableKind {
         }
     }
     /// Rows are told apart by their day, not by their customer.
-    pub(super) const fn is_nobodys(self) -> bool {
+    #[must_use]
+    pub const fn is_nobodys(self) -> bool {
         matches!(self, Self::OrdersWithoutCustomer | Self::LinesWithoutCustomer | Self::ReturnsWithoutCustomer)
     }
     pub(super) const fn columns(self) -> &'static [Column] {
@@ -100,6 +103,10 @@ impl TableKind {
             Self::Events => &[Customer, UtcDay, At, Event, EventKind],
             Self::Owned => &[Customer, Day],
         }
+    }
+    /// Names and types of the columns, in order.
+    pub fn described(self) -> impl Iterator<Item = (&'static str, SqlKind)> {
+        self.columns().iter().map(|column| (column.name(), column.kind()))
     }
     /// Position of a column in the table.
     pub(super) fn position(self, column: Column) -> Option<usize> {
@@ -182,6 +189,18 @@ impl Column {
             Self::Event => "INT64 event_id",
             Self::EventKind => "BYTE_ARRAY kind (UTF8)",
             Self::UtcDay => "INT32 on_day (DATE)",
+        }
+    }
+    fn name(self) -> &'static str {
+        self.declaration().split(' ').nth(1).unwrap_or_default()
+    }
+    const fn kind(self) -> SqlKind {
+        match (self, self.shape()) {
+            (Self::At, _) => SqlKind::Moment,
+            (_, Shape::Long) => SqlKind::Number,
+            (_, Shape::Int) => SqlKind::Day,
+            (_, Shape::Text) => SqlKind::Text,
+            (_, Shape::Flag) => SqlKind::Flag,
         }
     }
     pub(super) const fn shape(self) -> Shape {

@@ -31,6 +31,7 @@ const GROUPS: &[(&str, &[Entry])] = &[
             ("reports", "/reports", "columns", "insights.read"),
             ("predictions", "/predictions", "predictions", "insights.read"),
             ("models", "/models", "models", "insights.read"),
+            ("sql", "/insights/sql", "columns", "facts.query"),
         ],
     ),
     (

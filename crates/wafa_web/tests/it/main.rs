@@ -23,5 +23,6 @@ mod reports;
 mod reports_api;
 mod reports_sent;
 mod settings;
+mod sql;
 mod watch;
 mod worth;

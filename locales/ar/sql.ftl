@@ -1,0 +1,88 @@
+# قراءة الوقائع بلغة SQL. Reading the facts by SQL.
+
+nav-sql = SQL
+sql-title = القراءة بلغة SQL
+sql-lead = اسأل البيانات مباشرة. القراءة وحدها ممكنة هنا، ولا توجد أسماء ولا أرقام هواتف.
+sql-not-there-title = بُني هذا البرنامج دون محرك SQL
+sql-not-there-text = يستطيع من يتولى الخادم إضافته بالأمر أدناه. كل الأرقام الأخرى تعمل من دونه.
+sql-query = الاستعلام
+sql-hint = استعلام واحد يبدأ بكلمة SELECT أو WITH. أقصى مدة له بالثواني: { $seconds }، وأقصى ما يعرضه من الصفوف: { $rows }.
+sql-run = تشغيل
+sql-stop = إيقاف
+sql-running = الاستعلام قيد التنفيذ …
+sql-refused-about = لم يُجَب عن الاستعلام، ولم يتغير شيء.
+sql-answer = الإجابة
+sql-rows = { $n ->
+        [zero] لا صفوف
+        [one] صف واحد
+        [two] صفان
+        [few] { $n } صفوف
+        [many] { $n } صفًا
+       *[other] { $n } صف
+    }
+sql-workers = { $n ->
+        [zero] لم يشارك حاسوب آخر
+        [one] شارك حاسوب آخر
+        [two] شارك حاسوبان آخران
+        [few] شاركت { $n } حواسيب أخرى
+        [many] شارك { $n } حاسوبًا آخر
+       *[other] شارك { $n } حاسوب آخر
+    }
+sql-cut-off = { $n ->
+        [zero] هناك صفوف لا تظهر هنا. اجمعها أو رشّحها أو خذها في ملف.
+        [one] هناك صفوف أكثر من هذا الصف. اجمعها أو رشّحها أو خذها في ملف.
+        [two] هناك صفوف أكثر من هذين الصفين. اجمعها أو رشّحها أو خذها في ملف.
+        [few] هناك أكثر من هذه الصفوف وعددها { $n }. اجمعها أو رشّحها أو خذها في ملف.
+        [many] هناك أكثر من هذه الصفوف وعددها { $n }. اجمعها أو رشّحها أو خذها في ملف.
+       *[other] هناك أكثر من هذه الصفوف وعددها { $n }. اجمعها أو رشّحها أو خذها في ملف.
+    }
+sql-file-note = أقصى عدد لصفوف الملف: { $n }.
+sql-no-rows = لا صف يطابق هذا الاستعلام.
+sql-examples = أسئلة شائعة
+sql-views = ما يمكن قراءته
+sql-views-about = المبالغ بأصغر وحدة من العملة. الأيام هي أيام النشاط التجاري، واللحظات بالتوقيت العالمي.
+sql-view-orders = طلبات العملاء المعروفين
+sql-view-lines = بنود تلك الطلبات
+sql-view-returns = أموال أُعيدت إلى عملاء معروفين
+sql-view-orders-without-customer = طلبات بلا اسم
+sql-view-lines-without-customer = بنود الطلبات التي بلا اسم
+sql-view-returns-without-customer = مرتجعات بلا اسم
+sql-view-customers = العملاء دون أسمائهم
+sql-view-signals = علامات الاهتمام والتوصية
+sql-kind-number = عدد
+sql-kind-day = يوم
+sql-kind-moment = لحظة
+sql-kind-text = نص
+sql-kind-flag = نعم أو لا
+sql-column-customer-id = رقم العميل؛ 0 حين لا يُعرف صاحبه
+sql-column-on-day = اليوم
+sql-column-at-ms = اللحظة بالتوقيت العالمي
+sql-column-order-id = رقم الطلب؛ 0 حين لا يذكر المرتجع طلبًا
+sql-column-line-id = رقم البند
+sql-column-return-id = رقم المرتجع
+sql-column-amount-minor = المبلغ بأصغر وحدة من العملة
+sql-column-quantity = عدد القطع
+sql-column-currency = عملة المبلغ
+sql-column-counts = «لا» للطلبات الملغاة وغير المدفوعة
+sql-column-source = القناة التي جاء منها الطلب
+sql-column-campaign = الحملة المذكورة في الطلب
+sql-column-city = المدينة المذكورة في الطلب
+sql-column-product-code = رمز المنتج؛ فارغ للبنود التي بلا منتج
+sql-column-product-name = اسم المنتج كما في البند
+sql-column-created-on = اليوم الذي عُرف فيه العميل
+sql-column-kind = ‏interest أو referral أو review أو promoter
+sql-example-months = كم دخل في كل شهر؟
+sql-example-often = كم عميلًا اشترى مرة، ومرتين، وثلاث مرات …؟
+sql-example-sources = أي قناة أولى تجلب عملاء يعودون؟
+sql-example-together = أي المنتجات يشتريها العملاء أنفسهم؟
+sql-example-returned = من أي قناة تكثر المرتجعات؟
+sql-only-reading = المسموح استعلام واحد للقراءة: SELECT أو WITH
+sql-not-understood = تعذّر فهم الاستعلام
+sql-not-allowed = هذا غير مسموح هنا
+sql-too-long = الاستعلام طويل أكثر مما يجب
+sql-took-too-long = تجاوز الاستعلام المدة المسموحة فأُوقف
+sql-too-large = يحتاج الاستعلام إلى ذاكرة أكثر من المسموح. رشّح أبكر أو اجمع أكثر
+sql-stopped = أوقفتَ الاستعلام
+sql-too-many = تعمل الآن عدة استعلامات. أعد المحاولة بعد قليل
+sql-machines-lost = انقطع الاتصال بحواسيب أثناء تنفيذ الاستعلام. أعد المحاولة
+sql-failed = فشل الاستعلام أثناء تنفيذه
