@@ -38,6 +38,8 @@ pub struct Options {
     pub data: Option<PathBuf>,
     /// The lake of 100,000,000 orders as well.
     pub huge: bool,
+    /// Release programs that are there are taken as they are.
+    pub built: bool,
 }
 
 /// A part: its name, and what measures it.
@@ -81,20 +83,28 @@ impl Bench {
 
     /// The program, built for release.
     fn program(&self) -> anyhow::Result<PathBuf> {
-        build(&["--package", "wafa"])?;
-        Ok(machine::target().join("release/wafa"))
+        self.build(&["--package", "wafa"], "release/wafa")
     }
 
     /// Wafa's side of the models.
     fn models(&self) -> anyhow::Result<PathBuf> {
-        build(&["--package", "wafa_models", "--features", "boosting", "--example", "peers"])?;
-        Ok(machine::target().join("release/examples/peers"))
+        let words = ["--package", "wafa_models", "--features", "boosting", "--example", "peers"];
+        self.build(&words, "release/examples/peers")
     }
 
     /// An example of a crate.
     fn example(&self, package: &str, name: &str) -> anyhow::Result<PathBuf> {
-        build(&["--package", package, "--example", name])?;
-        Ok(machine::target().join("release/examples").join(name))
+        self.build(&["--package", package, "--example", name], &format!("release/examples/{name}"))
+    }
+
+    fn build(&self, words: &[&str], program: &str) -> anyhow::Result<PathBuf> {
+        let program = machine::target().join(program);
+        if !(self.options.built && program.is_file()) {
+            let mut command = machine::cargo();
+            command.args(["build", "--release", "--quiet"]).args(words).current_dir(machine::root());
+            machine::read(&mut command)?;
+        }
+        Ok(program)
     }
 
     /// All purchases of CDNOW, as the package lifetimes ships them.
@@ -106,12 +116,6 @@ impl Bench {
         }
         Ok(file)
     }
-}
-
-fn build(words: &[&str]) -> anyhow::Result<()> {
-    let mut command = Command::new(env!("CARGO"));
-    command.args(["build", "--release", "--quiet"]).args(words).current_dir(machine::root());
-    machine::read(&mut command).map(|_| ())
 }
 
 /// Measures the parts that were asked for and writes the document.

@@ -15,6 +15,21 @@ pub fn target() -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
 }
 
+/// Cargo, without what the cargo that runs us says of this package: build scripts that look at it would have their
+/// crates, and all that need them, built anew each time.
+pub fn cargo() -> Command {
+    let mut command = Command::new(env!("CARGO"));
+    let of_package = |name: &str| {
+        ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_CRATE_", "CARGO_BIN_"].iter().any(|start| name.starts_with(start))
+    };
+    for (name, _) in std::env::vars_os() {
+        if name.to_str().is_some_and(of_package) {
+            command.env_remove(name);
+        }
+    }
+    command
+}
+
 /// True when a program of this name can be started.
 pub fn has(program: &str) -> bool {
     std::env::var_os("PATH")

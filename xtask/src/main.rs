@@ -75,6 +75,9 @@ enum Task {
         /// The lake of 100,000,000 orders as well.
         #[arg(long)]
         huge: bool,
+        /// Take the release programs that are there as they are, without building them anew.
+        #[arg(long)]
+        built: bool,
     },
 }
 
@@ -85,9 +88,9 @@ fn main() -> anyhow::Result<()> {
         Task::Crash { kills, seed } => crash::run(kills, seed).map(|_| ()),
         Task::Several { kills, seed } => several::run(kills, seed),
         Task::Shots { to, only } => shots::run(&to, only.as_deref()),
-        Task::BenchPeers { only, quick, data, huge } => {
+        Task::BenchPeers { only, quick, data, huge, built } => {
             let data = data.or_else(|| std::env::var_os("WAFA_BENCH_DATA").map(Into::into));
-            bench::run(bench::Options { only, quick, data, huge })
+            bench::run(bench::Options { only, quick, data, huge, built })
         }
     }
 }
