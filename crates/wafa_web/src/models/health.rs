@@ -46,10 +46,13 @@ pub fn since(desk: &Desk, check: &Check) -> Option<String> {
     Some(signed(desk, check.drift?.ratio() - 1.0))
 }
 
-/// A share with its sign.
+/// A share with its sign, where the language puts it.
 fn signed(desk: &Desk, value: f64) -> String {
-    let written = desk.reader.percent(value, 0);
-    if value.round() == 0.0 && value.abs() < 0.005 || value < 0.0 { written } else { format!("+{written}") }
+    match value {
+        none if none.abs() < 0.005 => desk.reader.percent(0.0, 0),
+        less if less < 0.0 => desk.reader.percent(less, 0),
+        more => desk.reader.percent(-more, 0).replace(['−', '-'], "+"),
+    }
 }
 
 /// What is said of the fit that counts.
