@@ -13,7 +13,7 @@ await first.close();
 const pages = [
   ['today', '/'], ['customers', '/customers'], ['customer', customer], ['customer-new', '/customers/new'], ['duplicates', '/customers/duplicates'],
   ['ladder', '/ladder'], ['import', '/import'], ['overview', '/insights'], ['retention', '/insights/retention'],
-  ['rfm', '/insights/rfm'], ['insights-value', '/insights/value'], ['insights-survival', '/insights/survival'], ['predictions', '/predictions'], ['models', '/models'],
+  ['rfm', '/insights/rfm'], ['insights-value', '/insights/value'], ['insights-survival', '/insights/survival'], ['reports', '/reports'], ['report', '/reports/new?measure=net_minor&measure=orders&measure=aov_minor&by=month&time=last-12-month&chart=bar'], ['report-channels', '/reports/new?measure=net_minor&measure=orders&by=month&by2=channel&time=last-12-month&chart=stacked'], ['predictions', '/predictions'], ['models', '/models'],
   ['settings', '/settings'], ['team', '/settings/team'], ['keys', '/settings/keys'], ['account', '/account'], ['ui', '/ui'],
 ].filter(([name, path]) => path && (!only || name.includes(only)));
 

@@ -38,11 +38,7 @@ impl Customers {
     ///
     /// # Errors
     /// Those of the database.
-    pub async fn traits(
-        &self,
-        _permit: &Permit<ReadCustomers>,
-        of: Trait,
-    ) -> Result<Vec<(CustomerId, String)>, Error> {
+    pub async fn traits(&self, _permit: &Permit<ReadCustomers>, of: Trait) -> Result<Vec<(CustomerId, String)>, Error> {
         let sql = match of {
             Trait::City => CITIES,
             Trait::Source => SOURCES,

@@ -20,8 +20,8 @@ use wafa_kernel::policy::Action;
 use crate::app::App;
 use crate::who::Who;
 use crate::{
-    account, api, components, customers, guard, health, import, insights, ladder, live, models, palette, predictions, reports,
-    settings, today,
+    account, api, components, customers, guard, health, import, insights, ladder, live, models, palette, predictions,
+    reports, settings, today,
 };
 
 /// Reading.

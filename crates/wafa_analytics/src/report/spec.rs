@@ -113,7 +113,7 @@ words! {
     Length {
         /// Days.
         Day = "day",
-        /// Weeks, from the first day of the calendar's week.
+        /// Weeks, from the day on which the business's begin.
         Week = "week",
         /// Months of the report's calendar.
         Month = "month",
@@ -344,9 +344,10 @@ impl ReportSpec {
         let (range, reach) = match self.time {
             Time::All => (true, true),
             Time::Days { from, to } => (from <= to, to.number().saturating_sub(from.number()) < LONGEST_DAYS),
-            Time::Last { count, length, .. } => {
-                (count > 0, count <= BACK_MOST && count.saturating_mul(length.about_days()) <= LONGEST_DAYS.unsigned_abs())
-            }
+            Time::Last { count, length, .. } => (
+                count > 0,
+                count <= BACK_MOST && count.saturating_mul(length.about_days()) <= LONGEST_DAYS.unsigned_abs(),
+            ),
         };
         wrong(!range, "time", "analytics.report_time");
         wrong(range && !reach, "time", "analytics.report_time_long");

@@ -233,7 +233,13 @@ fn report_operations() -> Vec<Operation> {
         "ReportAnswer",
     );
     vec![
-        reading::<ReadInsights>("listReports", "/api/v1/reports", "List shared reports, by name", Vec::new(), "ReportPage"),
+        reading::<ReadInsights>(
+            "listReports",
+            "/api/v1/reports",
+            "List shared reports, by name",
+            Vec::new(),
+            "ReportPage",
+        ),
         writing::<WriteReports>(
             "createReport",
             Method::POST,

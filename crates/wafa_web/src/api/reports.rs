@@ -44,12 +44,7 @@ async fn create(who: Who<WriteReports>, once: Once, body: Body) -> Result<Respon
     deed.answer(StatusCode::CREATED, &format!("/api/v1/reports/{id}"), &report_json(&saved)).await
 }
 
-async fn change(
-    who: Who<WriteReports>,
-    Path(id): Path<ReportId>,
-    once: Once,
-    body: Body,
-) -> Result<Response, Fault> {
+async fn change(who: Who<WriteReports>, Path(id): Path<ReportId>, once: Once, body: Body) -> Result<Response, Fault> {
     let version = body.0.get("version").and_then(Value::as_i64).unwrap_or(0);
     let new = read(&who, body.0)?;
     let mut deed = once.begin(&who.app.db).await?;

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use wafa_analytics::report::{Breakdown, Labels, ReportAnswer, ReportQuestion, ReportSpec, Reports};
 use wafa_analytics::fold::ranking::Segment;
+use wafa_analytics::report::{Breakdown, Labels, ReportAnswer, ReportQuestion, ReportSpec, Reports};
 use wafa_analytics::{CustomerSet, Insights, OrderFilter};
 use wafa_customers::{Customers, ListQuery, Trait, ViewId};
 use wafa_db::Db;
@@ -58,7 +58,7 @@ impl Reporter {
         permit: &Permit<ReadInsights>,
         place: Place<'_>,
         spec: &ReportSpec,
-    ) -> Result<ReportAnswer, Fault> {
+    ) -> Result<Arc<ReportAnswer>, Fault> {
         let wrongs = spec.wrongs();
         if !wrongs.is_empty() {
             return Err(wafa_analytics::Error::ReportInvalid(wrongs).into());
@@ -115,7 +115,8 @@ impl Reporter {
         let filters = &spec.filters;
         let wrong = |code| Fault::invalid(code).field("filters", code);
         let mut sets: Vec<CustomerSet> = Vec::new();
-        let mut query = ListQuery { city: filters.city.clone(), source: filters.source.clone(), ..ListQuery::default() };
+        let mut query =
+            ListQuery { city: filters.city.clone(), source: filters.source.clone(), ..ListQuery::default() };
         query.tag.clone_from(&filters.tag);
         if let Some(rung) = &filters.rung {
             query.rungs = vec![rung.parse::<Rung>().map_err(|_| wrong("reports.rung_unknown"))?];

@@ -134,9 +134,7 @@ pub(super) fn new_report(pairs: &Pairs) -> Result<NewReport, Fault> {
     let parts = one(pairs, "recipients").split(['\n', ',', '،', ';', '؛', ' ']);
     for part in parts.map(str::trim).filter(|part| !part.is_empty()) {
         let email = wafa_text::email::parse(part);
-        let wrong = || {
-            Fault::invalid("analytics.report_recipients").field("recipients", "analytics.report_recipients")
-        };
+        let wrong = || Fault::invalid("analytics.report_recipients").field("recipients", "analytics.report_recipients");
         let email = email.ok_or_else(wrong)?;
         if !recipients.contains(&email) {
             recipients.push(email);

@@ -241,7 +241,11 @@ async fn render(
 fn wrongs(desk: &Desk, fault: &Fault) -> Vec<String> {
     let mut codes: Vec<&'static str> = fault.fields().iter().map(|field| field.code).collect();
     codes.dedup();
-    if codes.is_empty() { vec![sentence(&desk.reader, fault)] } else { codes.iter().map(|code| desk.say(&key(code), &[])).collect() }
+    if codes.is_empty() {
+        vec![sentence(&desk.reader, fault)]
+    } else {
+        codes.iter().map(|code| desk.say(&key(code), &[])).collect()
+    }
 }
 
 async fn known(desk: &Desk, saved: &SavedReport, spec: &ReportSpec) -> Result<Known, Fault> {
@@ -299,11 +303,8 @@ fn times(desk: &Desk, picked: Time) -> Vec<Choice> {
     if !all.contains(&picked) && !matches!(picked, Time::Days { .. }) {
         all.insert(0, picked);
     }
-    let choice = |time: Time| Choice {
-        value: asked::time_name(time),
-        label: time_label(desk, time),
-        picked: time == picked,
-    };
+    let choice =
+        |time: Time| Choice { value: asked::time_name(time), label: time_label(desk, time), picked: time == picked };
     let days = Choice {
         value: "days".to_owned(),
         label: desk.say("reports-time-days", &[]),
@@ -333,12 +334,8 @@ fn order_name(order: Order) -> String {
 
 /// Heads of the table: a measure orders the rows by itself, most first and then least first.
 fn heads(writing: &Writing<'_>, spec: &ReportSpec, path: &str) -> Vec<Head> {
-    let by = spec.by.iter().map(|by| Head {
-        label: writing.by(*by),
-        href: String::new(),
-        direction: "",
-        is_figure: false,
-    });
+    let by =
+        spec.by.iter().map(|by| Head { label: writing.by(*by), href: String::new(), direction: "", is_figure: false });
     let measure = |measure: &Measure| {
         let now = spec.order.filter(|order| order.by == *measure);
         let ascending = now.is_some_and(|order| !order.ascending);
@@ -359,7 +356,8 @@ async fn filters(desk: &Desk, spec: &ReportSpec, choices: &Choices) -> Result<Ve
     let customers = &desk.app.customers;
     let same = |words: Vec<String>| words.into_iter().map(|word| (word.clone(), word)).collect::<Vec<_>>();
     let rungs = Rung::ALL.map(|rung| (rung.as_str().to_owned(), desk.say(&format!("rung-{}", rung.as_str()), &[])));
-    let segments = Segment::ALL.map(|one| (one.as_str().to_owned(), desk.say(&format!("segment-{}", one.as_str()), &[])));
+    let segments =
+        Segment::ALL.map(|one| (one.as_str().to_owned(), desk.say(&format!("segment-{}", one.as_str()), &[])));
     let views = customers.views(&read).await?.into_iter().map(|view| (view.id.to_string(), view.name));
     let products = choices.products.iter().map(|product| (product.code.clone(), product.name.clone()));
     let found: [(&'static str, Vec<(String, String)>); 8] = [

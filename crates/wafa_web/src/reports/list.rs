@@ -56,12 +56,8 @@ pub(super) async fn page(who: Who<ReadInsights>) -> Result<Response, Fault> {
         text: who.say(&format!("reports-ready-{key}-text"), &[]),
         href: asked::address("/reports/new", &spec),
     });
-    let context = Context {
-        mine: rows(mine),
-        shared: rows(shared),
-        ready: ready.collect(),
-        may_save: who.may::<WriteReports>(),
-    };
+    let context =
+        Context { mine: rows(mine), shared: rows(shared), ready: ready.collect(), may_save: who.may::<WriteReports>() };
     who.page("reports", "reports/list.html", &context)
 }
 
@@ -70,11 +66,8 @@ fn row(who: &Who<ReadInsights>, saved: SavedReport, names: &HashMap<UserId, Stri
     let measures = spec.measures.iter().map(|one| who.say(&format!("reports-measure-{}", one.as_str()), &[]));
     let by = spec.by.iter().map(|by| who.say(&format!("reports-by-{}", by.as_str()), &[]));
     let comma = who.say("reports-comma", &[]);
-    let parts = [
-        measures.collect::<Vec<_>>().join(&comma),
-        by.collect::<Vec<_>>().join(&comma),
-        time_label(who, spec.time),
-    ];
+    let parts =
+        [measures.collect::<Vec<_>>().join(&comma), by.collect::<Vec<_>>().join(&comma), time_label(who, spec.time)];
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     let owner = saved.owner.and_then(|id| names.get(&id)).cloned();
     Row {

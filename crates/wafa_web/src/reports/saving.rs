@@ -15,9 +15,10 @@ use crate::who::Who;
 /// When a report is due first.
 pub fn due(business: &Business, now: Moment, report: &NewReport) -> Option<Moment> {
     let zone = App::zone(business);
-    report.schedule.filter(|schedule| schedule.hour < 24).map(|schedule| {
-        time::next_due(schedule, report.spec.calendar, business, &zone, now)
-    })
+    report
+        .schedule
+        .filter(|schedule| schedule.hour < 24)
+        .map(|schedule| time::next_due(schedule, report.spec.calendar, business, &zone, now))
 }
 
 pub(super) async fn create(who: Who<WriteReports>, FormPairs(pairs): FormPairs) -> Result<Response, Fault> {

@@ -13,7 +13,11 @@ use crate::fault::Fault;
 use crate::who::Who;
 
 /// What the address asks, as a file.
-pub(super) async fn file(who: Who<ReadInsights>, Path(ending): Path<String>, Pairs(pairs): Pairs) -> Result<Response, Fault> {
+pub(super) async fn file(
+    who: Who<ReadInsights>,
+    Path(ending): Path<String>,
+    Pairs(pairs): Pairs,
+) -> Result<Response, Fault> {
     let spec = asked::spec(&pairs, &who);
     let choices = who.app.insights.choices(&who.permit).await?;
     let place = Place { business: &who.business, today: who.today };

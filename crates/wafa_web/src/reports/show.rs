@@ -44,7 +44,8 @@ pub(super) fn shown(writing: &Writing<'_>, spec: &ReportSpec, answer: &ReportAns
     let heads = answer.by.iter().map(|by| writing.by(*by));
     let row = |row: &wafa_analytics::report::ReportRow| {
         let keys = answer.by.iter().zip(&row.keys).map(|(by, key)| writing.key(*by, key));
-        let figures = answer.measures.iter().zip(&row.figures).map(|(measure, figure)| writing.figure(*measure, *figure));
+        let figures =
+            answer.measures.iter().zip(&row.figures).map(|(measure, figure)| writing.figure(*measure, *figure));
         keys.chain(figures).collect::<Vec<String>>()
     };
     let total = || answer.measures.iter().zip(&answer.total).map(|(measure, figure)| writing.figure(*measure, *figure));

@@ -39,9 +39,7 @@ impl<'a> Writing<'a> {
                 Breakdown::Weekday => self.weekday(word),
                 Breakdown::Rung => say(&format!("rung-{word}")),
                 Breakdown::Segment => say(&format!("segment-{word}")),
-                Breakdown::OrderNumber => {
-                    self.desk.say("order-nth", &[("n", word.parse::<i64>().unwrap_or(0).into())])
-                }
+                Breakdown::OrderNumber => self.desk.say("order-nth", &[("n", word.parse::<i64>().unwrap_or(0).into())]),
                 Breakdown::Product => {
                     let known = self.choices.products.iter().find(|product| product.code == *word);
                     known.map_or_else(|| word.clone(), |product| product.name.clone())
@@ -53,9 +51,7 @@ impl<'a> Writing<'a> {
     fn period(&self, by: Breakdown, start: Day) -> String {
         match by.length() {
             Some(Length::Day) => self.reader.date_short(start),
-            Some(Length::Week) => {
-                self.desk.say("reports-week-of", &[("date", self.reader.date_short(start).into())])
-            }
+            Some(Length::Week) => self.desk.say("reports-week-of", &[("date", self.reader.date_short(start).into())]),
             length => {
                 let kind = length.and_then(Length::period).unwrap_or(PeriodKind::Month);
                 self.reader.period_label(kind, start)
@@ -86,9 +82,7 @@ impl<'a> Writing<'a> {
     pub fn figure(&self, measure: Measure, figure: Option<Figure>) -> String {
         let Some(figure) = figure else { return "–".to_owned() };
         match (measure.unit(), figure) {
-            (Unit::Minor, Figure::Whole(minor)) => {
-                self.reader.amount_parts(Money::new(minor, self.reader.currency)).0
-            }
+            (Unit::Minor, Figure::Whole(minor)) => self.reader.amount_parts(Money::new(minor, self.reader.currency)).0,
             (Unit::Share, figure) => self.reader.percent(figure.number(), 1),
             (Unit::Ratio, figure) => self.reader.decimal(figure.number(), 2),
             (Unit::Days, figure) => self.reader.decimal(figure.number(), 1),
@@ -102,7 +96,11 @@ impl<'a> Writing<'a> {
             (_, None) => Cell::Empty,
             (Unit::Minor, Some(Figure::Whole(minor))) => {
                 let divisor = divisor(&self.reader);
-                if minor % divisor == 0 { Cell::Int(minor / divisor) } else { Cell::Real(minor as f64 / divisor as f64) }
+                if minor % divisor == 0 {
+                    Cell::Int(minor / divisor)
+                } else {
+                    Cell::Real(minor as f64 / divisor as f64)
+                }
             }
             (_, Some(Figure::Whole(whole))) => Cell::Int(whole),
             (_, Some(Figure::Real(real))) => Cell::Real(real),
@@ -173,4 +171,3 @@ pub(super) fn time_label(desk: &Desk, time: Time) -> String {
         }
     }
 }
-

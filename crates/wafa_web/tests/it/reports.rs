@@ -99,7 +99,8 @@ fn location(answer: &Answer) -> String {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_empty_shop_is_offered_five_reports_and_told_what_to_do() {
     let place = Place::open().await;
-    for (role, language) in [(Role::Owner, Language::Fa), (Role::Analyst, Language::Ar), (Role::ReadOnly, Language::En)] {
+    for (role, language) in [(Role::Owner, Language::Fa), (Role::Analyst, Language::Ar), (Role::ReadOnly, Language::En)]
+    {
         let person = Person::of(&place, role, language).await;
         let list = person.get(&place, "/reports").await;
         assert_eq!((list.status, list.body.matches("/reports/new?measure=").count()), (200, 5), "{}", list.body);
@@ -129,7 +130,15 @@ async fn a_report_is_built_saved_shared_changed_and_deleted() {
     let made = analyst.post(&place, "/reports", &[("spec", SPEC), ("name", "Ways"), ("hour", "8")]).await;
     let path = location(&made);
     assert_eq!(owner.get(&place, &path).await.status, 404, "what is not shared is nobody else's");
-    let shared = [("spec", SPEC), ("name", "Ways in"), ("shared", "true"), ("version", "1"), ("every", "month"), ("hour", "۸"), ("recipients", "a@example.com، b@example.com")];
+    let shared = [
+        ("spec", SPEC),
+        ("name", "Ways in"),
+        ("shared", "true"),
+        ("version", "1"),
+        ("every", "month"),
+        ("hour", "۸"),
+        ("recipients", "a@example.com، b@example.com"),
+    ];
     location(&analyst.post(&place, &path, &shared).await);
     let seen = owner.get(&place, &path).await;
     assert!(seen.status == 200 && seen.body.contains("Ways in") && seen.body.contains("id=\"sent\""), "{}", seen.body);
@@ -152,7 +161,11 @@ async fn a_report_is_built_saved_shared_changed_and_deleted() {
 async fn files_of_a_report_speak_the_readers_language_and_run_no_formulas() {
     let place = Place::open().await;
     fill(&place.app, &ORDERS).await;
-    let heads = [(Language::Fa, Role::Owner, "کانال سفارش,"), (Language::Ar, Role::Analyst, "قناة الطلب,"), (Language::En, Role::Marketer, "channel of the order,")];
+    let heads = [
+        (Language::Fa, Role::Owner, "کانال سفارش,"),
+        (Language::Ar, Role::Analyst, "قناة الطلب,"),
+        (Language::En, Role::Marketer, "channel of the order,"),
+    ];
     for (language, role, head) in heads {
         let person = Person::of(&place, role, language).await;
         let csv = person.get(&place, &format!("/reports/file/csv?{BY_CHANNEL}")).await;
@@ -169,7 +182,14 @@ async fn files_of_a_report_speak_the_readers_language_and_run_no_formulas() {
     assert_eq!(person.get(&place, &format!("/reports/file/pdf?{months}")).await.status, 404);
     let csv = person.get(&place, &format!("/reports/file/csv?{months}")).await;
     let rows: Vec<&str> = csv.body.lines().skip(1).collect();
-    assert_eq!(rows, ["بهمن ۱۴۰۴,2026-01-21,Shiraz,100000", "اسفند ۱۴۰۴,2026-02-20,Shiraz,250000", "اسفند ۱۴۰۴,2026-02-20,Tehran,100000"]);
+    assert_eq!(
+        rows,
+        [
+            "بهمن ۱۴۰۴,2026-01-21,Shiraz,100000",
+            "اسفند ۱۴۰۴,2026-02-20,Shiraz,250000",
+            "اسفند ۱۴۰۴,2026-02-20,Tehran,100000"
+        ]
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
