@@ -18,7 +18,7 @@ for (const language of languages) {
     await page.locator('.ready a').first().click();
     await page.locator('#report-table tbody tr').first().waitFor();
     assert.equal(await heads(page), 4);
-    assert.equal(await page.locator('#report [data-chart] canvas, #report [data-chart] svg').count(), 1);
+    await page.locator('#report [data-chart] canvas, #report [data-chart] svg').first().waitFor();
 
     // What is chosen is shown at once, and stands in the address.
     await page.locator('select[name=by]').selectOption('channel');
