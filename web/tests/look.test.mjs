@@ -16,7 +16,7 @@ before(async () => {
 after(() => browser.close());
 
 const pages = () => ['/', '/customers', customer, `${customer}?tab=orders`, `${customer}?tab=ladder`, `${customer}/edit`, '/customers/new',
-  '/customers/duplicates', '/ladder', '/ladder/rules', '/import', '/insights', '/insights/retention', '/insights/retention?period=week', '/insights/rfm', '/insights/sql', '/predictions',
+  '/customers/duplicates', '/ladder', '/ladder/rules', '/import', '/insights', '/insights/retention', '/insights/retention?period=week', '/insights/rfm', '/insights/sql', '/reports', '/reports/new', '/predictions',
   '/predictions?list=worth', '/models', '/settings', '/settings/holidays', '/settings/team', '/settings/keys', '/account', '/account/second-factor', '/ui'];
 
 // Texts of the page without what people typed, codes and phone numbers.

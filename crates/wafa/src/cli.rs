@@ -1,6 +1,7 @@
 //! The command line, in English: what can be asked of the program.
 
 pub mod model;
+pub mod report;
 
 use std::path::PathBuf;
 
@@ -38,6 +39,9 @@ pub enum Command {
     /// Models of customers who come and go, for files of your own.
     #[command(subcommand)]
     Model(model::Model),
+    /// Saved reports, and reports asked in a file.
+    #[command(subcommand)]
+    Report(report::Report),
     /// Check the database, the lake and the ladder against the facts.
     Verify(Verify),
     /// The sorted copy of the facts the figures are made of.

@@ -9,6 +9,7 @@ pub mod insights;
 pub mod lake;
 pub mod model;
 pub mod predict;
+pub mod report;
 pub mod routes;
 pub mod serve;
 pub mod team;

@@ -58,6 +58,7 @@ async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Model(command) => {
             return tokio::task::spawn_blocking(move || commands::model::run(&command)).await?;
         }
+        Command::Report(command) => commands::report::run(config, &command).await?,
         Command::Verify(options) => return commands::verify::run(config, &options).await,
         Command::Lake(command) => commands::lake::run(config, &command).await?,
         Command::Bench(cli::Bench::Lake(options)) => commands::bench::lake(&options)?,

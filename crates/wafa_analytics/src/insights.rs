@@ -27,13 +27,14 @@ pub struct Insights {
     cache: Arc<Cache>,
     desk: Option<Arc<dyn Desk>>,
     offers: Arc<offers::Remembered>,
+    reports: Arc<report::Remembered>,
 }
 
 impl Insights {
     /// Answers from this lake, which is kept up to date with this database.
     #[must_use]
     pub fn new(db: Db, lake: Lake) -> Self {
-        Self { db, lake, cache: Arc::default(), desk: None, offers: Arc::default() }
+        Self { db, lake, cache: Arc::default(), desk: None, offers: Arc::default(), reports: Arc::default() }
     }
 
     /// The same, with an engine for SQL. When it has workers, figures are asked of them first.
@@ -135,7 +136,7 @@ impl Insights {
         computing.await.map_err(|_| Error::Interrupted)?
     }
 
-    /// Answers a report.
+    /// Answers a report, of the facts as they are now.
     ///
     /// # Errors
     /// As [`Self::figures`]; [`Error::ReportInvalid`] and [`Error::ReportTooLarge`] for one that cannot be answered.
@@ -143,11 +144,17 @@ impl Insights {
         &self,
         _permit: &Permit<ReadInsights>,
         question: ReportQuestion,
-    ) -> Result<ReportAnswer, Error> {
+    ) -> Result<Arc<ReportAnswer>, Error> {
         self.keep_up().await?;
-        let lake = self.lake.clone();
-        let computing = tokio::task::spawn_blocking(move || report::report(&lake, &question));
-        computing.await.map_err(|_| Error::Interrupted)?
+        let stamp = self.lake.status()?.ok_or(Error::NotBuilt)?.stamp;
+        if let Some(known) = self.reports.get(stamp, &question) {
+            return Ok(known);
+        }
+        let (lake, asked) = (self.lake.clone(), question.clone());
+        let computing = tokio::task::spawn_blocking(move || report::report(&lake, &asked));
+        let answer = Arc::new(computing.await.map_err(|_| Error::Interrupted)??);
+        self.reports.put(stamp, question, Arc::clone(&answer));
+        Ok(answer)
     }
     /// First and last day with a fact of money, whatever the as-of day; `None` in an empty shop.
     ///

@@ -24,6 +24,7 @@ mod axis;
 mod compute;
 mod file;
 mod fold;
+mod remembered;
 mod spec;
 mod store;
 #[cfg(test)]
@@ -33,6 +34,7 @@ pub use answer::{Figure, Key, LeftOut, Note, ReportAnswer, ReportRow, Unit};
 pub use axis::{Labels, ReportQuestion};
 pub use compute::report;
 pub use file::parquet;
+pub(crate) use remembered::Remembered;
 pub use spec::{
     Breakdown, ChartKind, Every, Filters, Length, Measure, Order, ROWS_MOST, ReportSpec, Schedule, Time, Wrong,
 };

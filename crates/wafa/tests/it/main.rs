@@ -5,6 +5,7 @@
 mod full;
 mod lake;
 mod model;
+mod report;
 mod server;
 
 use std::path::{Path, PathBuf};

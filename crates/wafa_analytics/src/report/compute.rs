@@ -77,7 +77,7 @@ impl<'a> Asking<'a> {
         let lines = self.question.by_lines();
         let (singles, together, excluded) = self.first_pass()?;
         let shown: Vec<Shown> = self.axes.iter().enumerate().map(|(at, axis)| self.shown(at, axis, &singles)).collect();
-        let whole = match together.filter(|fold| !fold.full) {
+        let whole = match together.filter(|fold| !fold.full()) {
             Some(fold) if shown.iter().all(|shown| shown.kept.is_none()) => fold,
             _ => self.narrowed(&shown)?,
         };
@@ -136,7 +136,7 @@ impl<'a> Asking<'a> {
         let (mut singles, excluded) =
             self.pass(|| Folds(sets.iter().map(|axes| ReportFold::new(from, Arc::clone(axes))).collect()))?;
         let together = if self.axes.len() == 1 { singles.first().cloned() } else { singles.pop() };
-        if singles.iter().any(|fold| fold.full) {
+        if singles.iter().any(ReportFold::full) {
             return Err(Error::ReportTooLarge);
         }
         Ok((singles, together, excluded))
@@ -149,7 +149,7 @@ impl<'a> Asking<'a> {
         let from = self.question.from;
         let (folds, _) = self.pass(|| Folds(vec![ReportFold::new(from, Arc::clone(&axes))]))?;
         let fold = folds.into_iter().next().ok_or(Error::Interrupted)?;
-        if fold.full { Err(Error::ReportTooLarge) } else { Ok(fold) }
+        if fold.full() { Err(Error::ReportTooLarge) } else { Ok(fold) }
     }
 
     fn pass(&self, make: impl Fn() -> Folds + Sync) -> Result<(Vec<ReportFold>, Excluded), Error> {

@@ -143,49 +143,15 @@ impl Hasher for Mixing {
 
 type Groups = HashMap<Group, usize, BuildHasherDefault<Mixing>>;
 
-/// Values shown by themselves; everything else is "others".
-pub(super) type Kept = Option<Arc<HashSet<u32>>>;
-
-/// Folds histories into tallies.
-#[derive(Debug, Clone)]
-pub(super) struct ReportFold {
-    from: Day,
-    axes: Arc<Vec<(Axis, Kept)>>,
+/// Groups and their tallies.
+#[derive(Debug, Clone, Default)]
+struct Told {
     groups: Groups,
     tallies: Vec<(Group, Tally)>,
-    whole: Tally,
-    /// Too many groups: the rest was not told apart.
-    pub full: bool,
-    customers: u64,
-    orders: u64,
-    values: [Vec<u32>; 2],
-    numbers: Vec<u32>,
+    full: bool,
 }
 
-impl ReportFold {
-    pub fn new(from: Day, axes: Arc<Vec<(Axis, Kept)>>) -> Self {
-        Self {
-            from,
-            axes,
-            groups: Groups::default(),
-            tallies: Vec::new(),
-            whole: Tally::default(),
-            full: false,
-            customers: 0,
-            orders: 0,
-            values: [Vec::new(), Vec::new()],
-            numbers: Vec::new(),
-        }
-    }
-    pub fn whole(&self) -> &Tally {
-        &self.whole
-    }
-    pub fn tallies(&self) -> &[(Group, Tally)] {
-        &self.tallies
-    }
-    pub fn tally(&self, group: Group) -> Option<&Tally> {
-        self.tallies.get(*self.groups.get(&group)?).map(|(_, tally)| tally)
-    }
+impl Told {
     fn slot(&mut self, group: Group) -> Option<&mut Tally> {
         let next = self.tallies.len();
         let at = match self.groups.get(&group) {
@@ -202,34 +168,78 @@ impl ReportFold {
         };
         self.tallies.get_mut(at).map(|(_, tally)| tally)
     }
+}
+
+/// Values shown by themselves; everything else is "others".
+pub(super) type Kept = Option<Arc<HashSet<u32>>>;
+
+/// Folds histories into tallies.
+#[derive(Debug, Clone)]
+pub(super) struct ReportFold {
+    from: Day,
+    axes: Arc<Vec<(Axis, Kept)>>,
+    /// Returns have to find their order.
+    asks_order: bool,
+    told: Told,
+    whole: Tally,
+    customers: u64,
+    orders: u64,
+    values: [Vec<u32>; 2],
+    numbers: Vec<u32>,
+}
+
+impl ReportFold {
+    pub fn new(from: Day, axes: Arc<Vec<(Axis, Kept)>>) -> Self {
+        Self {
+            from,
+            asks_order: axes.iter().any(|(axis, _)| axis.asks_order()),
+            axes,
+            told: Told::default(),
+            whole: Tally::default(),
+            customers: 0,
+            orders: 0,
+            values: [Vec::new(), Vec::new()],
+            numbers: Vec::new(),
+        }
+    }
+    pub fn whole(&self) -> &Tally {
+        &self.whole
+    }
+    pub fn tallies(&self) -> &[(Group, Tally)] {
+        &self.told.tallies
+    }
+    pub fn tally(&self, group: Group) -> Option<&Tally> {
+        self.told.tallies.get(*self.told.groups.get(&group)?).map(|(_, tally)| tally)
+    }
+    /// Too many groups: the rest was not told apart.
+    pub fn full(&self) -> bool {
+        self.told.full
+    }
     /// Does something to every group a fact belongs to.
     fn each(&mut self, fact: &Fact, mut act: impl FnMut(&mut Tally)) {
         act(&mut self.whole);
-        if self.axes.is_empty() {
-            return;
-        }
-        let axes = Arc::clone(&self.axes);
-        let [mut first, mut second] = std::mem::take(&mut self.values);
-        for (values, at) in [(&mut first, 0), (&mut second, 1)] {
-            match axes.get(at) {
-                Some((axis, kept)) => {
-                    axis.values(fact, values);
-                    narrow(values, kept);
-                }
-                None => {
-                    values.clear();
-                    values.push(UNKNOWN);
-                }
+        let [first, second] = &mut self.values;
+        let mut axes = self.axes.iter();
+        let Some((axis, kept)) = axes.next() else { return };
+        axis.values(fact, first);
+        narrow(first, kept);
+        match axes.next() {
+            Some((axis, kept)) => {
+                axis.values(fact, second);
+                narrow(second, kept);
+            }
+            None => {
+                second.clear();
+                second.push(UNKNOWN);
             }
         }
-        for one in &first {
-            for other in &second {
-                if let Some(tally) = self.slot((*one, *other)) {
+        for one in first.iter() {
+            for other in second.iter() {
+                if let Some(tally) = self.told.slot((*one, *other)) {
                     act(tally);
                 }
             }
         }
-        self.values = [first, second];
     }
     fn buy(&mut self, customer: &DetailedHistory<'_>) {
         let first_on = customer.bought.first().map(|bought| bought.on);
@@ -261,9 +271,7 @@ impl ReportFold {
     }
     fn give_back(&mut self, customer: &DetailedHistory<'_>) {
         let first_on = customer.bought.first().map(|bought| bought.on);
-        let axes = Arc::clone(&self.axes);
-        let asks_order = axes.iter().any(|(axis, _)| axis.asks_order());
-        let from = self.from;
+        let (from, asks_order) = (self.from, self.asks_order);
         for back in customer.back.iter().filter(|back| back.on >= from) {
             let mut fact = Fact { on: back.on, number: 0, words: back.words, first_on, customer: customer.customer };
             if asks_order && back.order != 0 {
@@ -302,9 +310,9 @@ impl DetailedFold for ReportFold {
     }
     fn merge(&mut self, other: Self) {
         self.whole.add(&other.whole);
-        self.full |= other.full;
-        for (group, theirs) in other.tallies {
-            if let Some(mine) = self.slot(group) {
+        self.told.full |= other.told.full;
+        for (group, theirs) in other.told.tallies {
+            if let Some(mine) = self.told.slot(group) {
                 mine.add(&theirs);
             }
         }

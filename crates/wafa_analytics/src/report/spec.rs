@@ -113,7 +113,7 @@ words! {
     Length {
         /// Days.
         Day = "day",
-        /// Weeks, from the first day of the calendar's week.
+        /// Weeks, from the day on which the business's begin.
         Week = "week",
         /// Months of the report's calendar.
         Month = "month",

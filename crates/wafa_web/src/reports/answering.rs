@@ -58,7 +58,7 @@ impl Reporter {
         permit: &Permit<ReadInsights>,
         place: Place<'_>,
         spec: &ReportSpec,
-    ) -> Result<ReportAnswer, Fault> {
+    ) -> Result<Arc<ReportAnswer>, Fault> {
         let wrongs = spec.wrongs();
         if !wrongs.is_empty() {
             return Err(wafa_analytics::Error::ReportInvalid(wrongs).into());

@@ -3,6 +3,7 @@
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use wafa_analytics::report::{self, Breakdown, Key, ReportAnswer, Unit};
+use wafa_text::reader::Reader;
 
 use super::words::Writing;
 use crate::fault::Fault;
@@ -43,7 +44,8 @@ fn row_cells(writing: &Writing<'_>, answer: &ReportAnswer, row: &report::ReportR
         };
         match start {
             Some(start) if *by == Breakdown::Day => cells.push(Cell::Day(start)),
-            _ => cells.push(Cell::Text(writing.key(*by, key))),
+            // The marks that keep a Latin name in order on a page are letters nobody sees in a file.
+            _ => cells.push(Cell::Text(writing.key(*by, key).replace(['\u{2068}', '\u{2069}'], ""))),
         }
         if has_start(*by) {
             cells.push(start.into());
@@ -61,6 +63,19 @@ fn parquet(answer: &ReportAnswer) -> Result<Response, Fault> {
     let name = HeaderValue::from_static("attachment; filename=\"report.parquet\"");
     headers.insert(header::CONTENT_DISPOSITION, name);
     Ok(response)
+}
+
+/// A file for programs and the command line: `csv`, `xlsx` or `parquet`, with the names of the JSON.
+///
+/// # Errors
+/// Not found for another kind; internal when the file cannot be built.
+pub fn bytes(answer: &ReportAnswer, kind: &str, reader: &Reader) -> Result<Vec<u8>, Fault> {
+    match kind {
+        "csv" => plain(answer).csv(),
+        "xlsx" => plain(answer).xlsx(reader).map_err(Fault::internal),
+        "parquet" => Ok(report::parquet(answer)?),
+        _ => Err(Fault::not_found()),
+    }
 }
 
 /// The rows for programs: names of the JSON, amounts in minor units, days as ISO dates.

@@ -21,7 +21,7 @@ use wafa_kernel::policy::action::{ReadInsights, WriteReports};
 use wafa_text::dates::{self, CalendarHint, DateOrder};
 
 pub use answering::{Place, Reporter};
-pub use files::{json, plain};
+pub use files::{bytes, json, plain};
 pub use saving::due;
 pub use sending::{ReportAlarm, SendReport};
 

@@ -6,7 +6,9 @@
 //! **Invariant:** a report is sent once for each moment it is due, however many workers ring and whichever die; moments
 //! that were slept through are made up for by one.
 
-use wafa_analytics::report::{DeliveryId, ReportId, Reports, TIMER, Waiting};
+use std::sync::Arc;
+
+use wafa_analytics::report::{DeliveryId, ReportAnswer, ReportId, Reports, TIMER, Waiting};
 use wafa_db::{Alarm, BoxError, BoxFuture, Job, NewJob, Tx, Work};
 use wafa_kernel::policy::action::ReadInsights;
 use wafa_kernel::{Actor, Business, Moment, Permit, Policy, UserId};
@@ -66,7 +68,7 @@ impl Work for SendReport {
             };
             let mut tx = self.0.db.begin().await?;
             let first =
-                Reports::deliver(&mut tx, id, waiting.report.id, outcome.as_ref().map_err(|code| *code)).await?;
+                Reports::deliver(&mut tx, id, waiting.report.id, outcome.as_deref().map_err(|code| *code)).await?;
             tx.commit().await?;
             if first {
                 let (report, to) = (&waiting.report.id, waiting.report.report.recipients.join(", "));
@@ -81,7 +83,7 @@ impl Work for SendReport {
 }
 
 impl SendReport {
-    async fn compute(&self, waiting: &Waiting) -> Result<wafa_analytics::report::ReportAnswer, Fault> {
+    async fn compute(&self, waiting: &Waiting) -> Result<Arc<ReportAnswer>, Fault> {
         let permit = self.permit(waiting.report.owner).await?;
         let stored: Option<(Business, i64)> = self.0.db.setting(BUSINESS).await?;
         let business = stored.map(|(business, _)| business).unwrap_or_default();

@@ -136,7 +136,11 @@ fn by_second(writing: &Writing<'_>, answer: &ReportAnswer, labels: &[&Key]) -> V
 
 /// Measures of the first one's unit, drawn together.
 fn by_measure(writing: &Writing<'_>, answer: &ReportAnswer, labels: &[&Key], first: Measure) -> Vec<Series> {
-    let together = answer.measures.iter().enumerate().filter(|(_, measure)| measure.unit() == first.unit());
+    // An average beside sums is a line on the ground.
+    let fits = |measure: &Measure| {
+        measure.unit() == first.unit() && (*measure == Measure::Average) == (first == Measure::Average)
+    };
+    let together = answer.measures.iter().enumerate().filter(|(_, measure)| fits(measure));
     together
         .take(TOGETHER)
         .map(|(at, measure)| {

@@ -7,13 +7,6 @@ use wafa_text::{Zone, calendar};
 /// Days looked ahead for the next moment a schedule is due: more than the longest month.
 const AHEAD: i32 = 400;
 
-/// The first day of the business's week: the first working day after its weekend; Saturday without a weekend.
-pub fn first_of_week(business: &Business) -> Weekday {
-    let rests = |at: usize| Weekday::ALL.get(at % 7).is_some_and(|day| business.weekend.contains(day));
-    let first = (0..7).find(|at| !rests(*at) && rests(at + 6)).unwrap_or(0);
-    Weekday::ALL.get(first).copied().unwrap_or(Weekday::Saturday)
-}
-
 /// First day of the day, week, month … a day is in, `back` of them earlier.
 pub fn start_of(length: Length, kind: CalendarKind, business: &Business, on: Day, back: u32) -> Day {
     let back = i32::try_from(back).unwrap_or(i32::MAX);
@@ -34,7 +27,7 @@ pub fn start_of(length: Length, kind: CalendarKind, business: &Business, on: Day
 
 fn week_of(business: &Business, on: Day) -> Day {
     let place = |day: Weekday| Weekday::ALL.iter().position(|other| *other == day).unwrap_or(0);
-    let since = (place(Weekday::of(on)) + 7 - place(first_of_week(business))) % 7;
+    let since = (place(Weekday::of(on)) + 7 - place(business.week_starts)) % 7;
     on.plus_days(-i32::try_from(since).unwrap_or(0))
 }
 
@@ -73,7 +66,7 @@ pub fn next_due(schedule: Schedule, kind: CalendarKind, business: &Business, zon
     let today = zone.day_of(after);
     let fits = |day: Day| match schedule.every {
         Every::Day => true,
-        Every::Week => Weekday::of(day) == first_of_week(business),
+        Every::Week => Weekday::of(day) == business.week_starts,
         Every::Month => calendar::civil(day, kind).2 == 1,
     };
     let days = (0..AHEAD).map(|ahead| today.plus_days(ahead)).filter(|day| fits(*day));
@@ -91,18 +84,8 @@ mod tests {
     }
 
     #[test]
-    fn weeks_begin_after_the_weekend() {
-        let of = |weekend: &[Weekday]| first_of_week(&Business { weekend: weekend.to_vec(), ..Business::default() });
-        assert_eq!(of(&[Weekday::Friday]), Weekday::Saturday);
-        assert_eq!(of(&[Weekday::Thursday, Weekday::Friday]), Weekday::Saturday);
-        assert_eq!(of(&[Weekday::Friday, Weekday::Saturday]), Weekday::Sunday);
-        assert_eq!(of(&[Weekday::Saturday, Weekday::Sunday]), Weekday::Monday);
-        assert_eq!(of(&[]), Weekday::Saturday);
-    }
-
-    #[test]
     fn time_goes_back_in_its_own_calendar() {
-        let business = Business { weekend: vec![Weekday::Friday], ..Business::default() };
+        let business = Business::default();
         let today = day("2026-03-25");
         let start = |length, kind, back| start_of(length, kind, &business, today, back).to_string();
         assert_eq!(start(Length::Month, CalendarKind::Jalali, 0), "2026-03-21");
@@ -111,6 +94,9 @@ mod tests {
         assert_eq!(start(Length::Year, CalendarKind::Gregorian, 1), "2025-01-01");
         assert_eq!(start(Length::Week, CalendarKind::Jalali, 0), "2026-03-21");
         assert_eq!(start(Length::Day, CalendarKind::Jalali, 29), "2026-02-24");
+        let monday = Business { week_starts: Weekday::Monday, ..Business::default() };
+        let week = start_of(Length::Week, CalendarKind::Gregorian, &monday, today, 1);
+        assert_eq!(week.to_string(), "2026-03-16");
         let weeks = periods(Length::Week, CalendarKind::Jalali, &business, today, today.plus_days(7));
         assert_eq!((weeks.len(), weeks.key(0), weeks.end(1)), (2, Some("1405-01-01"), Some(day("2026-04-03"))));
     }
@@ -118,7 +104,7 @@ mod tests {
     /// On the first of the Jalali month at eight in Tehran; the hour that has struck is over.
     #[test]
     fn a_schedule_is_due_on_the_first_of_its_month() {
-        let business = Business { weekend: vec![Weekday::Friday], ..Business::default() };
+        let business = Business::default();
         let zone = Zone::load("Asia/Tehran").unwrap();
         let at = |on: &str, hour| zone.moment(day(on), hour, 0, 0);
         let next = |every, kind, after| next_due(Schedule { every, hour: 8 }, kind, &business, &zone, after);

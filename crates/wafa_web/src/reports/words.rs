@@ -82,12 +82,20 @@ impl<'a> Writing<'a> {
     pub fn figure(&self, measure: Measure, figure: Option<Figure>) -> String {
         let Some(figure) = figure else { return "–".to_owned() };
         match (measure.unit(), figure) {
-            (Unit::Minor, Figure::Whole(minor)) => self.reader.amount_parts(Money::new(minor, self.reader.currency)).0,
+            (Unit::Minor, Figure::Whole(minor)) => self.amount(minor),
             (Unit::Share, figure) => self.reader.percent(figure.number(), 1),
             (Unit::Ratio, figure) => self.reader.decimal(figure.number(), 2),
             (Unit::Days, figure) => self.reader.decimal(figure.number(), 1),
             (_, Figure::Whole(whole)) => self.reader.number(whole),
             (_, Figure::Real(real)) => self.reader.decimal(real, 1),
+        }
+    }
+    /// An amount in full, in the unit of the head.
+    fn amount(&self, minor: i64) -> String {
+        let divisor = divisor(&self.reader);
+        match (divisor, u8::try_from(divisor.ilog10())) {
+            (100 | 1_000, Ok(places)) => self.reader.decimal(minor as f64 / divisor as f64, places),
+            _ => self.reader.number((minor as f64 / divisor as f64).round() as i64),
         }
     }
     /// A figure in a file: amounts in the unit people see, everything a number.

@@ -121,7 +121,7 @@ async fn a_report_is_built_saved_shared_changed_and_deleted() {
     let owner = Person::of(&place, Role::Owner, Language::En).await;
     let analyst = Person::of(&place, Role::Analyst, Language::En).await;
     let preview = analyst.get(&place, &format!("/reports/new?{BY_CHANNEL}")).await;
-    for part in ["id=\"report-table\"", "<bdi>web</bdi>", "<bdi>=shop</bdi>", "data-chart"] {
+    for part in ["id=\"report-table\"", "<bdi>web</bdi>", "<bdi>=shop</bdi>", "370,000", "data-chart"] {
         assert!(preview.body.contains(part), "{part} in {}", preview.body);
     }
     let nameless = analyst.post(&place, "/reports", &[("spec", SPEC), ("name", " "), ("hour", "8")]).await;

@@ -63,7 +63,7 @@ async fn a_report_is_kept_changed_run_and_deleted_by_programs() {
     change["schedule"] = json!({ "every": "month", "hour": 7 });
     let changed = place.ask("PUT", &path).key(&key).json(&change).send().await;
     assert_eq!((changed.status, &changed.json()["version"]), (200, &json!(2)), "{changed:?}");
-    assert_eq!(changed.json()["due_at"], "2026-04-21T03:30:00Z", "the first of Ordibehesht, seven in Tehran");
+    assert_eq!(changed.json()["due_at"], "2026-04-21T03:30:00.000Z", "the first of Ordibehesht, seven in Tehran");
     assert_eq!(place.ask("PUT", &path).key(&key).json(&change).send().await.code(), "analytics.report_changed");
     assert_eq!(place.ask("DELETE", &path).key(&key).send().await.status, 200);
     assert_eq!(place.get(&path).key(&key).send().await.code(), "analytics.report_not_found");

@@ -54,7 +54,7 @@ async fn shop(test: &testkit::TestDb, folder: &tempfile::TempDir) -> Insights {
 
 type Told = Vec<(Vec<String>, Vec<Option<f64>>)>;
 
-async fn told(insights: &Insights, question: ReportQuestion) -> (Told, ReportAnswer) {
+async fn told(insights: &Insights, question: ReportQuestion) -> (Told, Arc<ReportAnswer>) {
     let answer = insights.report(&Policy::system("test"), question).await.unwrap();
     let word = |key: &Key| match key {
         Key::Period { key, .. } | Key::Value(key) => key.clone(),
