@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use anyhow::{Context as _, bail, ensure};
 use serde_json::Value;
@@ -73,7 +73,9 @@ impl Task {
         let out = std::env::temp_dir().join(format!("wafa-bench-{}.out", std::process::id()));
         let mut command = Command::new("python3");
         command.arg(script("measure.py")).arg(&out).args(&self.words).env("PYTHONDONTWRITEBYTECODE", "1");
-        let told = machine::read(&mut command)?;
+        let output = command.stdin(Stdio::null()).output().context("python3 cannot be started")?;
+        ensure!(output.status.success(), "the measuring process of {} ended early", shown(&self.words));
+        let told = String::from_utf8_lossy(&output.stdout).into_owned();
         let said = std::fs::read_to_string(&out).context("what a program said")?;
         std::fs::remove_file(&out)?;
         let cost: Value = serde_json::from_str(told.trim()).with_context(|| told.clone())?;
@@ -108,12 +110,16 @@ impl Task {
     }
 }
 
+/// The words without the folders of this machine.
+fn shown(words: &[OsString]) -> String {
+    let plain = |word: &OsString| Path::new(word).file_name().unwrap_or(word).to_string_lossy().into_owned();
+    format!("`{}`", words.iter().map(plain).collect::<Vec<_>>().join(" "))
+}
+
 fn failure(words: &[OsString], cost: &Value) -> String {
-    let shown: Vec<String> =
-        words.iter().map(|word| Path::new(word).file_name().unwrap_or(word).to_string_lossy().into_owned()).collect();
     let error = cost.get("error").and_then(Value::as_str).unwrap_or_default();
     let last = error.lines().rfind(|line| !line.trim().is_empty()).unwrap_or("no word of why");
-    format!("`{}` failed: {last}", shown.join(" "))
+    format!("{} failed: {last}", shown(words))
 }
 
 /// A script of `xtask/peers`.
