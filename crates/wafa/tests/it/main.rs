@@ -1,6 +1,7 @@
 //! The program as its users run it: the real binary, a real database, real files.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, missing_docs)]
 
+mod bucket;
 #[cfg(target_os = "linux")]
 mod full;
 mod lake;
