@@ -4,8 +4,9 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use wafa_analytics::predict::{FIT_JOB, FitCause, FitWork};
 use wafa_db::JobState;
-use wafa_kernel::JobId;
 use wafa_kernel::policy::action::{FitModels, ReadInsights};
+use wafa_kernel::{JobId, Policy};
+use wafa_sales::OrderQuery;
 
 use crate::ask::Path;
 use crate::fault::Fault;
@@ -32,8 +33,9 @@ pub struct Progress {
 /// Asks for a fit; while one is under way, follows that one. Without an order there is nothing to fit to, and nothing
 /// is asked for.
 pub async fn start(who: Who<FitModels>) -> Result<Response, Fault> {
-    who.app.insights.freshen().await?;
-    let orders = who.app.lake.status()?.is_some_and(|lake| lake.span().is_some());
+    // Asked of the orders themselves: bringing the lake up to date may take longer than a page may.
+    let one = OrderQuery { limit: 1, ..OrderQuery::default() };
+    let orders = !who.app.sales.list(&Policy::system("fit"), &one).await?.items.is_empty();
     if !orders {
         return Ok(who.redirect("/models").toast(Tone::Warn, who.say("models-fit-nothing", &[])).into_response());
     }

@@ -38,10 +38,14 @@ fn purchase_days(dice: &mut Dice) -> Vec<i64> {
 }
 
 pub async fn grow(place: &Place, customers: usize) {
+    grow_by(place, customers, Dice(11)).await;
+}
+
+/// The same customers with purchases on other days for other dice.
+pub async fn grow_by(place: &Place, customers: usize, mut dice: Dice) {
     let app = &place.app;
     let today: Day = NOW.utc_day();
     let batch: BatchId = app.db.new_id();
-    let mut dice = Dice(11);
     for from in (0..customers).step_by(80) {
         let mut tx = app.db.begin().await.unwrap();
         let rows: Vec<Incoming> = (from..from + 80)
