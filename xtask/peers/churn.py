@@ -26,7 +26,7 @@ from timing import best_of, say
 
 warnings.simplefilter("ignore")
 SMALL_TREES = {"n_estimators": 300, "learning_rate": 0.02, "num_leaves": 8, "min_child_samples": 30,
-               "colsample_bytree": 0.3, "subsample": 0.5, "subsample_freq": 1, "verbose": -1, "random_state": 1}
+               "colsample_bytree": 0.3, "subsample": 0.5, "subsample_freq": 1, "verbose": -1, "random_state": 1, "n_jobs": 1}
 
 
 def main(path, parts):
@@ -52,7 +52,7 @@ def main(path, parts):
             encoded(False), HistGradientBoostingClassifier(random_state=1)
         ),
         f"LightGBM {lightgbm.__version__}, as it comes": lambda: make_pipeline(
-            encoded(False), lightgbm.LGBMClassifier(verbose=-1, random_state=1)
+            encoded(False), lightgbm.LGBMClassifier(verbose=-1, random_state=1, n_jobs=1)
         ),
         f"LightGBM {lightgbm.__version__}, small trees": lambda: make_pipeline(
             encoded(False), lightgbm.LGBMClassifier(**SMALL_TREES)

@@ -46,7 +46,7 @@ pub fn run(only: &[String]) -> anyhow::Result<()> {
 }
 
 fn cargo(words: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO"));
+    let mut command = machine::cargo();
     command.args(words).current_dir(machine::root());
     command
 }

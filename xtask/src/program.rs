@@ -10,7 +10,7 @@ use crate::machine;
 
 /// Builds the program in the development profile and says where it is.
 pub fn build() -> anyhow::Result<PathBuf> {
-    machine::run(Command::new(env!("CARGO")).args(["build", "--package", "wafa"]).current_dir(machine::root()))?;
+    machine::run(machine::cargo().args(["build", "--package", "wafa"]).current_dir(machine::root()))?;
     Ok(machine::target().join("debug").join("wafa"))
 }
 

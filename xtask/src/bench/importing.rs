@@ -45,7 +45,7 @@ pub fn section(bench: &Bench) -> anyhow::Result<Section> {
     let pages = pages(&program, &shop);
     if let Some(pages) = section.or_missing("pages of the imported shop", pages) {
         section.text.push(
-            "Second table: pages of the shop that was imported, by the release server on SQLite, one client,              milliseconds by the client's clock; each page was asked for 20 times, one after another."
+            "Second table: pages of the shop that was imported, by the release server on SQLite, one client, milliseconds by the client's clock; each page was asked for 20 times, one after another."
                 .to_owned(),
         );
         section.table(pages);
