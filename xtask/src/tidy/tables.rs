@@ -29,6 +29,7 @@ const READERS: &[(&str, &str)] = &[
     ("wafa_analytics", "sales_"),
     ("wafa_analytics", "customer"),
     ("wafa_analytics", "fact_version"),
+    ("wafa_analytics", "timeline_event"),
     ("wafa_customers", "timeline_event"),
     ("wafa_customers", "setting"),
 ];
