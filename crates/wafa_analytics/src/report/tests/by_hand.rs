@@ -174,7 +174,8 @@ proptest! {
         asked.from = from;
         asked.spec.time = Time::Days { from, to };
         let label = |id: i64| Some((CustomerId::from_raw(id), ["", "Shiraz", "Shiraz", "Tehran"][id as usize].to_owned()));
-        asked.labels = vec![Arc::new(Labels::new((1..=3).filter_map(label))); by.len()];
+        let cities = Arc::new(Labels::new((1..=3).filter_map(label)));
+        asked.labels = by.iter().map(|_| Arc::clone(&cities)).collect();
         let answer = report_on(&lake, &asked, 1).unwrap();
         let within: Vec<&Known> = known.iter().filter(|fact| fact.on >= from && fact.on <= to).collect();
         let numbers = |figures: &[Option<Figure>]| figures.iter().map(|figure| real(*figure)).collect::<Vec<_>>();

@@ -98,14 +98,15 @@ async fn a_deleted_report_is_back_when_the_deletion_is_taken_back() {
     for test in testkit::engines().await {
         let reports = Reports::new(test.db.clone());
         let ali = user(1, Role::Analyst);
-        let due = Some(test.db.now().plus_ms(60_000));
+        let due_at = test.db.now().plus_ms(60_000);
+        let due = Some(due_at);
         let id = create(&test, &ali, &new("one", false), due).await;
         let mut tx = test.db.begin().await.unwrap();
         Reports::delete(&mut tx, &writes(&ali), id).await.unwrap();
         tx.commit().await.unwrap();
         assert!(matches!(reports.get(&reads(&ali), id).await, Err(Error::ReportNotFound)));
         let mut tx = test.db.begin().await.unwrap();
-        assert!(Reports::claim(&mut tx, id, due.unwrap()).await.unwrap().is_none(), "what is deleted is not sent");
+        assert!(Reports::claim(&mut tx, id, due_at).await.unwrap().is_none(), "what is deleted is not sent");
         drop(tx);
         let mut tx = test.db.begin().await.unwrap();
         Reports::restore(&mut tx, &writes(&ali), id, |_| due).await.unwrap();
