@@ -88,7 +88,12 @@ fn plain(answer: Answer) -> Answer {
 /// What an example fills the editor with.
 fn example(page: &str) -> String {
     let sql = page.split_once("<textarea").unwrap().1.split_once('>').unwrap().1.split_once("</textarea>").unwrap().0;
-    sql.replace("&#x27;", "'").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
+    sql.replace("&#x27;", "'")
+        .replace("&#39;", "'")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&amp;", "&")
 }
 
 const ENDLESS: &str = "select count(*) from customers a, customers b, customers c, customers d where \
