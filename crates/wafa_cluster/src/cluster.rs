@@ -76,6 +76,9 @@ impl Cluster {
     /// # Errors
     /// [`StartError`].
     pub fn start(config: &ClusterConfig) -> Result<Self, StartError> {
+        let urls = addresses(&config.workers)?;
+        let channels = Channels::new(secret_header(config.secret.as_deref())?, config.share_from_bytes);
+        // Last: threads must not be dropped where the program is asynchronous.
         let threads = std::thread::available_parallelism().map_or(2, usize::from).max(2);
         let threads = Builder::new_multi_thread()
             .worker_threads(threads)
@@ -84,8 +87,8 @@ impl Cluster {
             .enable_all()
             .build()?;
         Ok(Self {
-            urls: addresses(&config.workers)?,
-            channels: Channels::new(secret_header(config.secret.as_deref())?, config.share_from_bytes),
+            urls,
+            channels,
             figures_within: config.figures_within,
             figures_from_bytes: config.figures_from_bytes,
             memory: config.memory,
@@ -164,9 +167,9 @@ impl Cluster {
         &self,
         work: impl Future<Output = T> + Send + 'static,
     ) -> Result<T, Error> {
-        let _inside = self.handle.enter();
+        let inside = self.handle.enter();
         let task = SpawnedTask::spawn(work);
-        drop(_inside);
+        drop(inside);
         task.join().await.map_err(|_| Error::Interrupted)
     }
 
