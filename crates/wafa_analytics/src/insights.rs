@@ -236,7 +236,10 @@ impl Insights {
     /// # Errors
     /// As [`Self::figures`].
     pub async fn freshen(&self) -> Result<(), Error> {
-        self.lake.refresh(&self.db).await.map(|_| ())
+        // A task of its own: a reader who leaves, or whose time is up, does not stop what the next one needs, too.
+        let (lake, db) = (self.lake.clone(), self.db.clone());
+        let refreshed = tokio::spawn(async move { lake.refresh(&db).await }).await;
+        refreshed.map_err(|_| Error::Interrupted)?.map(|_| ())
     }
 
     /// Brings the lake up to date, and puts runs together behind the reader's back when there are many.

@@ -40,6 +40,21 @@ async fn answers_are_remembered_until_facts_change() {
 }
 
 #[tokio::test]
+async fn a_reader_who_leaves_does_not_stop_the_building() {
+    let (test, folder) = (testkit::sqlite(Vec::new()).await, tempfile::tempdir().unwrap());
+    let insights = insights(&test, &folder).await;
+    let left = {
+        let mut reading = std::pin::pin!(insights.freshen());
+        std::future::poll_fn(|context| std::task::Poll::Ready(reading.as_mut().poll(context).is_pending())).await
+    };
+    assert!(left, "there was something to wait for");
+    while insights.lake().status().unwrap().is_none() {
+        tokio::task::yield_now().await;
+    }
+    assert_eq!(insights.lake().mismatches(&test.db).await.unwrap(), []);
+}
+
+#[tokio::test]
 async fn a_damaged_lake_is_built_anew() {
     let (test, folder) = (testkit::sqlite(Vec::new()).await, tempfile::tempdir().unwrap());
     let insights = insights(&test, &folder).await;
