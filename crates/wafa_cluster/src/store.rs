@@ -39,7 +39,7 @@ pub(crate) fn runtime(lakes: &Path, memory: usize) -> Result<Arc<RuntimeEnv>> {
 
 /// A lake's folder as the place it lies in and its name there.
 pub(crate) fn place_of(folder: &Path) -> Result<(PathBuf, String)> {
-    let full = folder.canonicalize().map_err(|error| DataFusionError::IoError(error))?;
+    let full = folder.canonicalize().map_err(DataFusionError::IoError)?;
     let name = full.file_name().and_then(|name| name.to_str());
     match (full.parent(), name) {
         (Some(lakes), Some(name)) => Ok((lakes.to_owned(), name.to_owned())),
