@@ -1,6 +1,7 @@
 //! Sessions: what one query sees, and which machines it may use.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use datafusion::error::Result;
 use datafusion::execution::SessionStateBuilder;
@@ -8,6 +9,7 @@ use datafusion::execution::context::SessionContext;
 use datafusion::prelude::SessionConfig;
 use datafusion_distributed::{DistributedExt, SessionStateBuilderExt};
 use wafa_analytics::{Lake, Manifest};
+use wafa_kernel::Day;
 
 use crate::store;
 use crate::views;
@@ -16,6 +18,19 @@ use crate::yielding;
 
 /// Partitions on each machine.
 const PARTITIONS: usize = 4;
+
+/// [`Manifest::written_down_before`] of the lake of a session.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct WrittenDown {
+    before: Day,
+}
+
+impl WrittenDown {
+    /// Whether the ladder of a day is told as it was written down.
+    pub fn holds(context: &SessionContext, as_of: Day) -> bool {
+        context.state().config().get_extension::<Self>().is_some_and(|written| as_of < written.before)
+    }
+}
 
 /// Settings every machine shares.
 pub(crate) fn config() -> SessionConfig {
@@ -42,7 +57,7 @@ async fn of_manifest(
     alive: Option<(&Alive, &Channels)>,
 ) -> Result<SessionContext> {
     let mut builder = SessionStateBuilder::new()
-        .with_config(config())
+        .with_config(config().with_extension(Arc::new(WrittenDown { before: manifest.written_down_before() })))
         .with_runtime_env(store::runtime(lakes, memory)?)
         .with_default_features()
         .with_physical_optimizer_rules(yielding::rules())

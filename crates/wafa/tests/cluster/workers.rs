@@ -37,7 +37,7 @@ async fn two_machines_share_a_lake_of_many_row_groups() {
     let question = Question {
         as_of: wafa_kernel::Day::from_number(from + 1_000),
         periods: periods(from, 30, 36),
-        cohort_months: periods(from, 30, 36),
+        cohort_periods: periods(from, 30, 36),
         ..questions().remove(0)
     };
     let theirs = engine.figures(&lake, &question).await.unwrap();

@@ -173,6 +173,12 @@ impl Manifest {
         }
         rows
     }
+    /// Days before this one were over, wherever the business is, when the lake was brought up to date: their ladder is
+    /// told as it was written down.
+    #[must_use]
+    pub fn written_down_before(&self) -> Day {
+        self.built_at.utc_day().plus_days(-1)
+    }
     /// What orders can be filtered by.
     #[must_use]
     pub fn choices(&self) -> Choices {

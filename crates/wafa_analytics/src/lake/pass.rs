@@ -154,7 +154,7 @@ impl OpenedLake {
     /// Whether the as-of day was over, wherever the business is, when the lake was last brought up to date; the ladder is
     /// then told as it was. Of a part of the orders there is no such history.
     fn is_over(&self, selection: &Selection<'_>) -> bool {
-        selection.orders.is_none() && selection.as_of < self.manifest.built_at.utc_day().plus_days(-1)
+        selection.orders.is_none() && selection.as_of < self.manifest.written_down_before()
     }
 
     fn fold_range<F: Fold>(

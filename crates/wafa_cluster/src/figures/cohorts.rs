@@ -10,7 +10,7 @@ use super::{Facts, ask};
 use crate::rows::Cells;
 
 pub(super) async fn ask_for(context: &SessionContext, facts: &Facts, question: &Question) -> Result<Vec<Cohort>> {
-    let months = &question.cohort_months;
+    let months = &question.cohort_periods;
     let begun =
         (0..months.len()).filter_map(|at| months.start(at)).take_while(|start| *start <= question.as_of).count();
     let mut triangle: Vec<Vec<CohortCounts>> = vec![Vec::new(); begun];

@@ -7,6 +7,7 @@ use wafa_analytics::fold::ladder::LadderCounts;
 
 use super::{Facts, ask};
 use crate::rows::Cells;
+use crate::session::WrittenDown;
 
 /// Orders, gaps between days with an order, and their median, per customer; `back` counts days from the last one.
 const USUAL: &str = "days as (select customer_id, day, count(*) as n from bought group by customer_id, day), \
@@ -36,20 +37,35 @@ pub(super) async fn ask_for(context: &SessionContext, facts: &Facts, question: &
     } else {
         format!("{buyers} union select customer_id from known union select customer_id from signed")
     };
+    // A day that is over is told as the register wrote it down, not as the rules of today judge it.
+    let (steps, step) = if !facts.only_buyers && WrittenDown::holds(context, question.as_of) {
+        let until = super::facts::date(question.as_of);
+        (
+            format!(
+                "select customer_id, rung, row_number() over (partition by customer_id order by on_day desc) as nth \
+            from rungs where on_day <= {until}"
+            ),
+            "coalesce(w.rung, s.rung)",
+        )
+    } else {
+        ("select customer_id, 1 as rung, 1 as nth from known where false".to_owned(), "s.rung")
+    };
     let sql = facts.all(&format!(
-        "{usual}, {SIGNS}, people as ({people}), \
-         stood as (select coalesce(orders, 0) as orders, coalesce(signals, 0) as signals, \
+        "{usual}, {SIGNS}, people as ({people}), steps as ({steps}), \
+         stood as (select p.customer_id, coalesce(orders, 0) as orders, coalesce(signals, 0) as signals, \
          coalesce(recommended, 0) as recommended, longest, cast(last_order as bigint) as last_order, \
          case when last_signal > last_order then last_signal - last_order else 0 end as running, \
          cast(least(greatest(floor(usual * {factor:?}), 0.0), 1000000.0) as bigint) as allowed \
          from people as p left join usual as u on p.customer_id = u.customer_id \
          left join signs as s on p.customer_id = s.customer_id), \
-         judged as (select orders, signals, recommended, last_order + allowed + 1 as slides_on, \
+         judged as (select customer_id, orders, signals, recommended, last_order + allowed + 1 as slides_on, \
          coalesce(orders >= {loyal} and running <= allowed and longest <= allowed, false) as loyal from stood), \
-         rungs as (select case when loyal and slides_on <= {as_of} then 4 \
+         judgement as (select customer_id, case when loyal and slides_on <= {as_of} then 4 \
          when loyal and recommended >= {advocate} then 6 when loyal then 5 \
          when orders >= {repeat} then 4 when orders > 0 then 3 when signals > 0 then 2 else 1 end as rung from judged) \
-         select rung, count(*) from rungs group by rung",
+         select {step} as rung, count(*) from judgement as s \
+         left join (select customer_id, rung from steps where nth = 1) as w on w.customer_id = s.customer_id \
+         group by {step}",
         factor = rules.loyal_gap_factor,
         loyal = rules.loyal_orders,
         advocate = rules.advocate_signals,

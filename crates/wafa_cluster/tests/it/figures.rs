@@ -52,7 +52,7 @@ async fn figures_of_many_row_groups_and_of_nothing_are_those_of_the_folds() {
     let question = Question {
         as_of: wafa_kernel::Day::from_number(from + 1_000),
         periods: periods(from, 30, 36),
-        cohort_months: periods(from, 30, 36),
+        cohort_periods: periods(from, 30, 36),
         ..questions().remove(0)
     };
     let large = Lake::open(folder.path().join("lake").join("large")).unwrap();

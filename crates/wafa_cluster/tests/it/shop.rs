@@ -184,7 +184,7 @@ pub fn questions() -> Vec<Question> {
     let plain = Question {
         as_of: Day::from_number(first + 580),
         periods: periods(first - 30, 30, 24),
-        cohort_months: periods(first - 30, 30, 24),
+        cohort_periods: periods(first - 30, 30, 24),
         inactivity_days: 60,
         rules: LadderRules::default(),
         currency: Currency::IRR,
@@ -211,7 +211,7 @@ pub fn questions() -> Vec<Question> {
     vec![
         plain.clone(),
         Question { as_of: Day::from_number(first + 200), inactivity_days: 7, ..plain.clone() },
-        Question { periods: periods(first + 100, 91, 3), cohort_months: periods(first + 100, 30, 5), ..plain.clone() },
+        Question { periods: periods(first + 100, 91, 3), cohort_periods: periods(first + 100, 30, 5), ..plain.clone() },
         Question { periods: periods(first, 1, 50), inactivity_days: 400, ..plain.clone() },
         Question { orders: filter(Some("web"), None), ..plain.clone() },
         Question { orders: filter(Some("phone's"), Some("p2")), ..plain.clone() },
