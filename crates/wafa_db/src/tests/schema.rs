@@ -39,9 +39,12 @@ async fn forget_newest(test: &TestDb) {
     let mut tx = test.db.begin().await.unwrap();
     for migration in ALL.iter().rev().filter(|migration| migration.version >= 6) {
         for statement in migration.statements().iter().rev() {
-            if let Some(rest) = statement.strip_prefix("create table ") {
-                let table = rest.split_whitespace().next().unwrap();
-                tx.execute_text(format!("drop table {table}"), values![]).await.unwrap();
+            for kind in ["table", "index"] {
+                let unique = statement.replacen("create unique index ", "create index ", 1);
+                if let Some(rest) = unique.strip_prefix(&format!("create {kind} ")) {
+                    let name = rest.split_whitespace().next().unwrap();
+                    tx.execute_text(format!("drop {kind} {name}"), values![]).await.unwrap();
+                }
             }
         }
     }

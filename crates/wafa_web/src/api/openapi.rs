@@ -110,7 +110,11 @@ fn responses(operation: &Operation) -> Map<String, Value> {
             headers.insert("Location".into(), json!({ "description": "Where it is.", "schema": { "type": "string" } }));
         }
         let schema = json!({ "$ref": format!("#/components/schemas/{}", operation.answer) });
-        responses.insert(status.to_string(), json!({ "description": "Done.", "headers": headers, "content": { "application/json": { "schema": schema } } }));
+        let mut content = json!({ "application/json": { "schema": schema } });
+        if operation.query.iter().any(|param| param.name == "format") {
+            put(&mut content, "text/csv", json!({ "schema": { "type": "string" } }));
+        }
+        responses.insert(status.to_string(), json!({ "description": "Done.", "headers": headers, "content": content }));
     }
     let mut refusals = vec!["400", "401", "403", "429", "500", "503"];
     if operation.path.contains('{') || !operation.query.is_empty() || operation.body.is_some() {
