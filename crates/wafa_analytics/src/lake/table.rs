@@ -197,7 +197,7 @@ impl Column {
     const fn kind(self) -> SqlKind {
         match (self, self.shape()) {
             (Self::At, _) => SqlKind::Moment,
-            (_, Shape::Long) => SqlKind::Number,
+            (Self::Rung | Self::FromRung, _) | (_, Shape::Long) => SqlKind::Number,
             (_, Shape::Int) => SqlKind::Day,
             (_, Shape::Text) => SqlKind::Text,
             (_, Shape::Flag) => SqlKind::Flag,

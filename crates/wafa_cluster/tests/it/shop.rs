@@ -25,6 +25,10 @@ const ADD_RETURN: &str = "insert into sales_return (id, key, order_id, customer_
     currency, amount_minor, reason, recorded_at) values ($1, $2, $3, $4, $5, $6, $7, $8, '', 0)";
 const ADD_SIGNAL: &str =
     "insert into customer_signal (id, customer_id, kind, on_day, source) values ($1, $2, $3, $4, '')";
+const ADD_STEP: &str = "insert into customer_rung (customer_id, on_day, rung, from_rung, stayed_days, rules_version) \
+    values ($1, $2, $3, $4, 0, 1)";
+const ADD_EVENT: &str = "insert into timeline_event (id, customer_id, kind, version, occurred_at, recorded_at, actor, \
+    depth, body) values ($1, $2, 'rung_changed', 1, $3, $3, 'test', 0, '{}')";
 const CUSTOMERS: u64 = 200;
 const DAYS: u64 = 600;
 
@@ -100,6 +104,19 @@ async fn signal(tx: &mut Tx, dice: &mut Dice, id: i64, customer: i64) {
     tx.execute(ADD_SIGNAL, values![id, customer, kind, on]).await.unwrap();
 }
 
+/// What the register wrote down of a customer: steps of the ladder, and that they were recorded.
+async fn history(tx: &mut Tx, dice: &mut Dice, customer: i64) {
+    let mut from = 0;
+    for step in 0..3i64 {
+        let on = first_day() + i32::try_from(step * 200 + dice.up_to(190)).unwrap();
+        let rung = 1 + dice.up_to(6);
+        tx.execute(ADD_STEP, values![customer, on, rung, from]).await.unwrap();
+        let at = Day::from_number(on).utc_midnight().ms();
+        tx.execute(ADD_EVENT, values![9_000_000 + customer * 10 + step, customer, at]).await.unwrap();
+        from = rung;
+    }
+}
+
 async fn fill(test: &TestDb, dice: &mut Dice) {
     let mut tx = test.db.begin().await.unwrap();
     for product in 1..=3i64 {
@@ -126,6 +143,10 @@ async fn fill(test: &TestDb, dice: &mut Dice) {
             id += 1;
             signal(&mut tx, dice, id, customer).await;
         }
+    }
+    // Of the others nothing was written down: they are judged from the facts.
+    for customer in (1..=CUSTOMERS as i64).step_by(3) {
+        history(&mut tx, &mut Dice(customer.unsigned_abs()), customer).await;
     }
     facts::bump(&mut tx).await.unwrap();
     tx.commit().await.unwrap();

@@ -42,7 +42,7 @@ async fn forget_newest(test: &TestDb) {
             for kind in ["table", "index"] {
                 let unique = statement.replacen("create unique index ", "create index ", 1);
                 if let Some(rest) = unique.strip_prefix(&format!("create {kind} ")) {
-                    let name = rest.split_whitespace().next().unwrap();
+                    let name = rest.trim_start_matches("if not exists ").split_whitespace().next().unwrap();
                     tx.execute_text(format!("drop {kind} {name}"), values![]).await.unwrap();
                 }
             }
