@@ -122,7 +122,7 @@ fn without_the_engine_workers_are_refused_in_one_sentence() {
     std::fs::write(&config, "[analytics]\nworkers = [\"http://10.0.0.5:8410\"]\n").unwrap();
     let config = config.display().to_string();
     for words in [
-        &["--config", &config, "verify"][..],
+        &["--config", &config, "serve", "--listen", "127.0.0.1:0"][..],
         &["worker", "--cluster"],
         &["worker", "--cluster", "--listen", "127.0.0.1:0"],
     ] {
