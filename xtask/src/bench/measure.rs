@@ -140,5 +140,6 @@ pub fn seconds(value: f64) -> String {
 
 /// How many times less the first is than the second.
 pub fn times_less(ours: f64, theirs: f64) -> String {
-    format!("{:.1}×", theirs / ours)
+    // Less than the clock can tell is no number to divide by.
+    if ours > 0.0 { format!("{:.1}×", theirs / ours) } else { String::new() }
 }
