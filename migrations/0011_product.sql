@@ -7,4 +7,4 @@ create table analytics_check (
     report text not null,
     primary key (fit_id, until_on)
 );
-create index analytics_prediction_by_chance on analytics_prediction (fit_id, p_active, customer_id);
+create index if not exists analytics_prediction_by_chance on analytics_prediction (fit_id, p_active, customer_id);
