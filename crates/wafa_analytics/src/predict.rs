@@ -32,7 +32,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use wafa_db::{Db, Tx};
 use wafa_kernel::policy::action::{FitModels, ReadInsights};
-use wafa_kernel::{Currency, Cursor, CustomerId, Day, Page, Permit};
+use wafa_kernel::{Currency, Cursor, CustomerId, Day, JobId, Page, Permit};
 use wafa_models::WeightedReason;
 
 use crate::error::Error;
@@ -227,11 +227,21 @@ impl Predictor {
     /// # Errors
     /// Of the database and the lake. Until the fit is complete, the one before it counts.
     pub async fn fit(&self, _permit: &Permit<FitModels>, request: FitRequest) -> Result<FitReport, Error> {
+        self.fit_once(request, None).await
+    }
+
+    /// As [`Self::fit`]; for a job whose fit counts already, that fit.
+    async fn fit_once(&self, request: FitRequest, job: Option<JobId>) -> Result<FitReport, Error> {
+        if let Some(job) = job
+            && let Some(done) = store::of_job(&self.db, job).await?
+        {
+            return Ok(done);
+        }
         let mut computed = self.compute(request, HORIZON_DAYS).await?;
         let (lake, offers) = (self.lake.clone(), Arc::clone(&self.offers));
         let learning = tokio::task::spawn_blocking(move || offers.learn(&lake.reader()?));
         computed.report.offers = learning.await.map_err(|_| Error::Interrupted)??;
-        store::save(&self.db, &Arc::new(computed)).await
+        store::save(&self.db, &Arc::new(computed), job).await
     }
 
     /// Looks whether the fit that counts still holds, as of the day of the request; stores nothing.

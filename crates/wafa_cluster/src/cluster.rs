@@ -202,11 +202,11 @@ impl Cluster {
     async fn read(&self, lake: &Lake, sql: &str, limits: SqlLimits) -> Result<SqlAnswer, Error> {
         let statement = guard::read(&session::empty(), sql)?;
         let began = Instant::now();
-        let mut tries = 0;
+        let (mut tries, mut alone) = (0, false);
         loop {
             tries += 1;
             let (lake, statement, channels) = (lake.clone(), statement.clone(), self.channels.clone());
-            let urls = self.urls.clone();
+            let urls = if alone { Vec::new() } else { self.urls.clone() };
             let work = async move {
                 let alive = Alive::among(&urls, &channels).await;
                 let machines = (!alive.is_empty()).then_some((&alive, &channels));
@@ -220,9 +220,10 @@ impl Cluster {
                 Ok(answer) => return Ok(SqlAnswer { workers, ..answer }),
                 Err(Asked::Refused(refusal)) => return Err(refusal.into()),
                 Err(Asked::Outside(error)) => return Err(error),
-                // A machine may be back so soon that nobody saw it gone.
                 Err(Asked::Failed(error)) if workers > 0 && tries < 2 && began.elapsed() < limits.time => {
-                    tracing::info!(%error, "a query failed and is asked once more");
+                    // All there, and yet: one may lack files, or be back so soon that nobody saw it gone.
+                    alone = !lost;
+                    tracing::info!(%error, alone, "a query failed and is asked once more");
                 }
                 Err(Asked::Failed(error)) if lost => {
                     return Err(SqlRefusal::MachinesLost(crate::error::words(&error)).into());

@@ -25,4 +25,5 @@ mod yielding;
 
 pub use cluster::{Cluster, ClusterConfig, SHARE_FROM_BYTES};
 pub use error::StartError;
+pub use store::Lakes;
 pub use worker::{WorkerConfig, serve_worker};

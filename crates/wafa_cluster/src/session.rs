@@ -1,6 +1,5 @@
 //! Sessions: what one query sees, and which machines it may use.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use datafusion::error::Result;
@@ -11,7 +10,7 @@ use datafusion_distributed::{DistributedExt, SessionStateBuilderExt};
 use wafa_analytics::{Lake, Manifest};
 use wafa_kernel::Day;
 
-use crate::store;
+use crate::store::{self, Lakes};
 use crate::views;
 use crate::workers::{Alive, Channels};
 use crate::yielding;
@@ -46,11 +45,11 @@ pub(crate) fn config() -> SessionConfig {
 pub(crate) async fn over(lake: &Lake, memory: usize, alive: Option<(&Alive, &Channels)>) -> Result<SessionContext> {
     let (lakes, name) = store::place_of(lake.folder())?;
     let manifest = lake.status().map_err(outside)?.ok_or_else(|| outside(wafa_analytics::Error::NotBuilt))?;
-    of_manifest(&lakes, &name, &manifest, memory, alive).await
+    of_manifest(&Lakes::Folder(lakes), &name, &manifest, memory, alive).await
 }
 
 async fn of_manifest(
-    lakes: &Path,
+    lakes: &Lakes,
     name: &str,
     manifest: &Manifest,
     memory: usize,

@@ -12,21 +12,36 @@ use datafusion::execution::runtime_env::{RuntimeEnv, RuntimeEnvBuilder};
 use datafusion::object_store::ObjectStore;
 use datafusion::object_store::local::LocalFileSystem;
 use url::Url;
+use wafa_analytics::BucketConfig;
 
 use read_only::ReadOnly;
 
 /// What plans call the place of all lakes, so that every machine may have it somewhere else.
 pub(crate) const LAKES: &str = "lake://lakes/";
 
+/// Where the lakes of all businesses lie.
+#[derive(Debug, Clone)]
+pub enum Lakes {
+    /// In a folder, each in one of its own.
+    Folder(PathBuf),
+    /// In a bucket, each below the prefix.
+    Bucket(BucketConfig),
+}
+
 /// Opens the place of all lakes, for reading. Plans say only what is below it.
-pub(crate) fn open(lakes: &Path) -> Result<Arc<dyn ObjectStore>> {
-    let files =
-        LocalFileSystem::new_with_prefix(lakes).map_err(|error| DataFusionError::ObjectStore(Box::new(error)))?;
-    Ok(Arc::new(ReadOnly(Arc::new(files))))
+pub(crate) fn open(lakes: &Lakes) -> Result<Arc<dyn ObjectStore>> {
+    let files: Arc<dyn ObjectStore> = match lakes {
+        Lakes::Folder(folder) => {
+            let files = LocalFileSystem::new_with_prefix(folder);
+            Arc::new(files.map_err(|error| DataFusionError::ObjectStore(Box::new(error)))?)
+        }
+        Lakes::Bucket(bucket) => bucket.files().map_err(|error| DataFusionError::External(Box::new(error)))?,
+    };
+    Ok(Arc::new(ReadOnly(files)))
 }
 
 /// What a query runs in: so much memory, no files on disk, and no place to read but the lakes.
-pub(crate) fn runtime(lakes: &Path, memory: usize) -> Result<Arc<RuntimeEnv>> {
+pub(crate) fn runtime(lakes: &Lakes, memory: usize) -> Result<Arc<RuntimeEnv>> {
     let runtime = RuntimeEnvBuilder::new()
         .with_memory_pool(Arc::new(FairSpillPool::new(memory)))
         .with_disk_manager_builder(DiskManagerBuilder::default().with_mode(DiskManagerMode::Disabled))

@@ -1,7 +1,7 @@
-//! A process that works for others: it runs parts of their queries over its own copy of, or the same, files.
+//! A process that works for others: it runs parts of their queries over its own copy of, or the same, files, or those of
+//! the bucket.
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use datafusion::error::DataFusionError;
@@ -14,14 +14,14 @@ use tonic::transport::server::TcpIncoming;
 use tonic::{Request, Status};
 
 use crate::error::StartError;
-use crate::store;
+use crate::store::{self, Lakes};
 use crate::workers::{Channels, SECRET, secret_header, version};
 
 /// What a worker needs to know.
 #[derive(Debug, Clone)]
 pub struct WorkerConfig {
-    /// The folder with the lakes of all businesses it works for: `lake` under the data folder.
-    pub lakes: PathBuf,
+    /// Where the lakes of all businesses it works for are read.
+    pub lakes: Lakes,
     /// The secret whoever asks it must know; needed unless only this machine reaches it.
     pub secret: Option<String>,
     /// Bytes of memory all its work may use.
@@ -51,7 +51,9 @@ pub async fn serve_worker(
 ) -> Result<(), StartError> {
     config.check(listener.local_addr()?)?;
     let secret = secret_header(config.secret.as_deref())?;
-    std::fs::create_dir_all(&config.lakes)?;
+    if let Lakes::Folder(folder) = &config.lakes {
+        std::fs::create_dir_all(folder)?;
+    }
     let runtime = store::runtime(&config.lakes, config.memory).map_err(|error| StartError::Engine(Box::new(error)))?;
     let channels = Channels::new(secret.clone(), 0);
     let worker = Worker::from_session_builder(move |query: WorkerQueryContext| {
@@ -94,7 +96,7 @@ mod tests {
     #[test]
     fn a_worker_others_reach_needs_a_secret() {
         let config = |secret: Option<&str>| WorkerConfig {
-            lakes: PathBuf::new(),
+            lakes: Lakes::Folder(std::path::PathBuf::new()),
             secret: secret.map(str::to_owned),
             memory: 1 << 20,
         };

@@ -45,6 +45,7 @@ pub(crate) const ALL: &[Migration] = embedded![
     9 "0009_engine",
     10 "0010_reports",
     11 "0011_product",
+    12 "0012_fit_job",
 ];
 
 pub(crate) const LEDGER: &str = "create table if not exists schema_migration (\

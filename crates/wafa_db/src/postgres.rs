@@ -63,8 +63,16 @@ impl Postgres {
         Ok(PgSnapshot { held })
     }
     pub(crate) async fn analyze(&self) -> Result<(), DbError> {
-        // What cannot be analysed (not ours, or at work elsewhere) is skipped with a warning of the server's.
-        Ok(self.pool.get().await?.batch_execute("analyze (skip_locked)").await?)
+        // Only our own tables: others of the same database may be somebody else's, and need not be locked.
+        const OURS: &str = "select coalesce(string_agg(quote_ident(relname), ', '), '') from pg_class \
+            where relnamespace = current_schema()::regnamespace and relkind = 'r'";
+        let client = self.pool.get().await?;
+        let tables: String = client.query_one(OURS, &[]).await?.try_get(0)?;
+        if tables.is_empty() {
+            return Ok(());
+        }
+        // What is at work elsewhere is skipped with a warning of the server's.
+        Ok(client.batch_execute(&format!("analyze (skip_locked) {tables}")).await?)
     }
     pub(crate) async fn begin(&self, idle: Duration) -> Result<PgTx, DbError> {
         let held = Held { client: Some(self.pool.get().await?) };

@@ -9,6 +9,8 @@ use wafa_kernel::{Clock, Day, FakeClock};
 use crate::db::{Db, Engine, Options, Subscription};
 use crate::sqlite::Folder;
 use crate::url::DbUrl;
+use crate::values;
+use crate::work::Worker;
 
 static MADE: AtomicU64 = AtomicU64::new(0);
 
@@ -101,6 +103,26 @@ async fn open(
     let options = Options { clock: clock_of_db, subscribers, readers: 2, ballast_bytes: 0, ..Options::default() };
     let db = Db::open_in(&url, folder.clone(), options).await.expect("a test database opens");
     TestDb { db, clock, url, _schema: schema, _folder: folder }
+}
+
+/// Does what is due, and waits for what another worker of the same database has taken: nothing is under way after it.
+///
+/// # Panics
+/// When the database fails, or somebody is still at work after two minutes.
+pub async fn rest(worker: &Worker) {
+    const UNDER_WAY: &str = "select (select count(*) from outbox where dead = false and run_at <= $1) \
+        + (select count(*) from job where dead = false and done_at is null and run_at <= $1) \
+        + (select count(*) from timer where due_at <= $1)";
+    for _ in 0..6_000 {
+        worker.settle().await.expect("the work is done");
+        let now = worker.db.now();
+        let rows = worker.db.read(UNDER_WAY, values![now]).await.expect("the database answers");
+        if rows[0].get::<i64>(0).expect("a count") == 0 {
+            return;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    }
+    panic!("somebody is still at work");
 }
 
 /// A schema of its own on the PostgreSQL server.

@@ -22,7 +22,10 @@ async fn of_cluster(config: Config, options: &cli::Worker) -> anyhow::Result<()>
     let config = config.over(&options.store);
     let listener = serve::listen(&options.listen).await?;
     let worker = wafa_cluster::WorkerConfig {
-        lakes: config.data.join("lake"),
+        lakes: match config.analytics.bucket()? {
+            Some(bucket) => wafa_cluster::Lakes::Bucket(bucket),
+            None => wafa_cluster::Lakes::Folder(config.data.join("lake")),
+        },
         secret: config.analytics.secret(),
         memory: options.memory_mb << 20,
     };

@@ -11,20 +11,26 @@ use wafa_cluster::{Cluster, ClusterConfig};
 pub struct Machine {
     child: Child,
     data: PathBuf,
-    secret: String,
+    settings: Vec<(&'static str, String)>,
     pub url: String,
 }
 
 impl Machine {
     pub fn start(data: &Path, secret: &str) -> Self {
-        Self::at("127.0.0.1:0", data, secret)
+        Self::with(data, vec![("WAFA_CLUSTER_SECRET", secret.to_owned())])
     }
 
-    fn at(address: &str, data: &Path, secret: &str) -> Self {
+    /// With these variables in its environment.
+    pub fn with(data: &Path, settings: Vec<(&'static str, String)>) -> Self {
+        Self::at("127.0.0.1:0", data, settings)
+    }
+
+    fn at(address: &str, data: &Path, settings: Vec<(&'static str, String)>) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_wafa"))
             .args(["worker", "--cluster", "--listen", address, "--data"])
             .arg(data)
-            .env("WAFA_CLUSTER_SECRET", secret)
+            .env_remove("WAFA_CLUSTER_SECRET")
+            .envs(settings.iter().map(|(name, value)| (name, value)))
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .spawn()
@@ -33,7 +39,7 @@ impl Machine {
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut said).unwrap();
         let url =
             said.split_whitespace().find(|word| word.starts_with("http://")).expect("the worker says where it is");
-        Self { url: url.to_owned(), child, data: data.to_owned(), secret: secret.to_owned() }
+        Self { url: url.to_owned(), child, data: data.to_owned(), settings }
     }
 
     /// As a power cut would (SIGKILL).
@@ -45,7 +51,7 @@ impl Machine {
     /// Starts it again where it was.
     pub fn restart(&mut self) {
         let address = self.url.trim_start_matches("http://").to_owned();
-        *self = Self::at(&address, &self.data.clone(), &self.secret.clone());
+        *self = Self::at(&address, &self.data.clone(), std::mem::take(&mut self.settings));
     }
 
     /// Stops it without ending it: it answers nothing and closes nothing.

@@ -8,9 +8,13 @@
     missing_docs
 )]
 
+mod bucket;
 mod death;
 mod machines;
 mod page;
+#[allow(dead_code)]
+#[path = "../it/s3.rs"]
+mod s3;
 #[allow(dead_code)]
 #[path = "../it/server.rs"]
 mod server;

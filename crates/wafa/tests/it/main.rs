@@ -7,6 +7,7 @@ mod full;
 mod lake;
 mod model;
 mod report;
+mod s3;
 mod server;
 
 use std::path::{Path, PathBuf};

@@ -169,35 +169,12 @@ impl OpenedLake {
         pass: &DetailedPass<'_>,
         make: impl Fn() -> F + Sync,
     ) -> Result<(F, Excluded), Error> {
-        let ranges = self.ranges(threads)?;
-        let run = |range: &Range<i64>| -> Result<(F, Excluded), Error> {
+        let run = |range: Range<i64>| {
             let mut fold = make();
-            let excluded = self.detail_range(pass, range.clone(), &mut fold)?;
+            let excluded = self.detail_range(pass, range, &mut fold)?;
             Ok((fold, excluded))
         };
-        let parts: Vec<Result<(F, Excluded), Error>> = if let [single] = ranges.as_slice() {
-            vec![run(single)]
-        } else {
-            std::thread::scope(|scope| {
-                let run = &run;
-                let started: Vec<_> = ranges.iter().map(|range| scope.spawn(move || run(range))).collect();
-                started.into_iter().map(|thread| thread.join().unwrap_or(Err(Error::Interrupted))).collect()
-            })
-        };
-        let mut whole: Option<(F, Excluded)> = None;
-        for part in parts {
-            let (fold, excluded) = part?;
-            whole = Some(match whole {
-                None => (fold, excluded),
-                Some((mut all, mut left_out)) => {
-                    all.merge(fold);
-                    left_out.not_counting += excluded.not_counting;
-                    left_out.other_currency += excluded.other_currency;
-                    (all, left_out)
-                }
-            });
-        }
-        whole.ok_or(Error::Interrupted)
+        self.on_threads(threads, run, F::merge)
     }
 
     fn detail_range<F: DetailedFold>(

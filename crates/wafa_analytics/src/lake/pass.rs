@@ -107,18 +107,28 @@ impl OpenedLake {
         selection: &Selection<'_>,
         make: impl Fn() -> F + Sync,
     ) -> Result<(F, Excluded), Error> {
-        let ranges = self.ranges(threads)?;
-        let run = |range: &Range<i64>| -> Result<(F, Excluded), Error> {
+        let run = |range: Range<i64>| {
             let mut fold = make();
-            let excluded = self.fold_range(selection, range.clone(), &mut fold)?;
+            let excluded = self.fold_range(selection, range, &mut fold)?;
             Ok((fold, excluded))
         };
+        self.on_threads(threads, run, F::merge)
+    }
+
+    /// Runs once for each range of customers, on so many threads, and puts what was found together in order.
+    pub(super) fn on_threads<F: Send>(
+        &self,
+        threads: usize,
+        run: impl Fn(Range<i64>) -> Result<(F, Excluded), Error> + Sync,
+        merge: impl Fn(&mut F, F),
+    ) -> Result<(F, Excluded), Error> {
+        let ranges = self.ranges(threads)?;
         let parts: Vec<Result<(F, Excluded), Error>> = if let [single] = ranges.as_slice() {
-            vec![run(single)]
+            vec![run(single.clone())]
         } else {
             std::thread::scope(|scope| {
                 let run = &run;
-                let started: Vec<_> = ranges.iter().map(|range| scope.spawn(move || run(range))).collect();
+                let started: Vec<_> = ranges.into_iter().map(|range| scope.spawn(move || run(range))).collect();
                 started.into_iter().map(|thread| thread.join().unwrap_or(Err(Error::Interrupted))).collect()
             })
         };
@@ -128,7 +138,7 @@ impl OpenedLake {
             whole = Some(match whole {
                 None => (fold, excluded),
                 Some((mut all, mut left_out)) => {
-                    all.merge(fold);
+                    merge(&mut all, fold);
                     left_out.not_counting += excluded.not_counting;
                     left_out.other_currency += excluded.other_currency;
                     (all, left_out)

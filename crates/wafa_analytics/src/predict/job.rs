@@ -1,7 +1,7 @@
 //! The fit as background work.
 
 use wafa_db::{BoxError, BoxFuture, Job, NewJob, Work};
-use wafa_kernel::{Moment, Policy};
+use wafa_kernel::Moment;
 
 use super::{FitRequest, Predictor};
 
@@ -22,7 +22,7 @@ impl FitWork {
     }
 
     /// The job for a fit, to be enqueued in the transaction that makes it necessary (an import that ended, a wish of
-    /// a person). Running it twice only repeats the fit.
+    /// a person). However often it runs, one fit of it counts.
     ///
     /// # Errors
     /// Never for a valid request; that of the JSON writer.
@@ -40,7 +40,7 @@ impl Work for FitWork {
     fn run<'a>(&'a self, job: &'a Job) -> BoxFuture<'a, Result<(), BoxError>> {
         Box::pin(async move {
             let request: FitRequest = serde_json::from_str(&job.body)?;
-            self.predictor.fit(&Policy::system("job"), request).await?;
+            self.predictor.fit_once(request, Some(job.id)).await?;
             Ok(())
         })
     }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use wafa_db::{Db, DbError, Row as DbRow, Tx, Value, values};
-use wafa_kernel::{Cursor, CustomerId, Day, Page};
+use wafa_kernel::{Cursor, CustomerId, Day, JobId, Page};
 
 use super::check::Check;
 use super::computed::Computed;
@@ -14,10 +14,12 @@ use crate::error::Error;
 use crate::fold::ranking::Segment;
 
 const SAVE_FIT: &str = "insert into analytics_fit \
-    (id, fitted_at, as_of, fact_version, model, basis, parameters, report, published) \
-    values ($1, $2, $3, $4, $5, $6, $7, $8, false)";
+    (id, fitted_at, as_of, fact_version, model, basis, parameters, report, published, job_id) \
+    values ($1, $2, $3, $4, $5, $6, $7, $8, false, $9)";
 const COUNT: &str = "select count(*) from analytics_prediction where fit_id = $1";
 const PUBLISH: &str = "update analytics_fit set published = true where id = $1";
+const OF_JOB: &str = "select id, report from analytics_fit where published = true and job_id = $1";
+const WITHDRAW: &str = "delete from analytics_fit where id = $1 and published = false";
 const OLDER: &str = "select distinct fit_id from analytics_prediction where fit_id < $1";
 const CLEAR: &str = "delete from analytics_prediction where fit_id = $1 and customer_id in \
     (select customer_id from analytics_prediction where fit_id = $1 order by customer_id limit $2)";
@@ -147,8 +149,15 @@ pub(super) async fn keep_check(tx: &mut Tx, check: &Check) -> Result<(), Error> 
     Ok(())
 }
 
-/// Writes a fit and its predictions in bounded transactions, publishes it, then removes older predictions.
-pub(super) async fn save(db: &Db, computed: &Arc<Computed>) -> Result<FitReport, Error> {
+/// The fit made for a job, if it counts by now.
+pub(super) async fn of_job(db: &Db, job: JobId) -> Result<Option<FitReport>, Error> {
+    let rows = db.read(OF_JOB, values![job]).await?;
+    rows.first().map(|row| report(row, 1)).transpose()
+}
+
+/// Writes a fit and its predictions in bounded transactions, publishes it, then removes older predictions. When another
+/// worker was first with the same job, its fit counts and this one leaves nothing.
+pub(super) async fn save(db: &Db, computed: &Arc<Computed>, job: Option<JobId>) -> Result<FitReport, Error> {
     let fit = db.new_id::<Computed>().raw();
     let report = &computed.report;
     let mut tx = db.begin().await?;
@@ -161,6 +170,7 @@ pub(super) async fn save(db: &Db, computed: &Arc<Computed>) -> Result<FitReport,
         report.basis.as_str(),
         serde_json::to_string(&report.parameters).map_err(Error::StoredFit)?,
         serde_json::to_string(report).map_err(Error::StoredFit)?,
+        job,
     ];
     tx.execute(SAVE_FIT, saved).await?;
     tx.commit().await?;
@@ -172,7 +182,17 @@ pub(super) async fn save(db: &Db, computed: &Arc<Computed>) -> Result<FitReport,
         tx.insert_many("analytics_prediction", COLUMNS, rows).await?;
         tx.commit().await?;
     }
-    publish(db, fit, written).await?;
+    match publish(db, fit, written).await {
+        Err(Error::Db(DbError::Unique { .. })) => {
+            clear(db, fit).await?;
+            let mut tx = db.begin().await?;
+            tx.execute(WITHDRAW, values![fit]).await?;
+            tx.commit().await?;
+            let first = job.map(|job| of_job(db, job));
+            return first.ok_or(Error::Interrupted)?.await?.ok_or(Error::Interrupted);
+        }
+        published => published?,
+    }
     clear_older(db, fit).await?;
     Ok(report.clone())
 }
@@ -220,17 +240,21 @@ async fn publish(db: &Db, fit: i64, written: usize) -> Result<(), Error> {
     Ok(())
 }
 
+/// Removes the predictions of a fit in bounded transactions.
+async fn clear(db: &Db, fit: i64) -> Result<(), Error> {
+    loop {
+        let mut tx = db.begin().await?;
+        let removed = tx.execute(CLEAR, values![fit, CHUNK]).await?;
+        tx.commit().await?;
+        if removed == 0 {
+            return Ok(());
+        }
+    }
+}
+
 async fn clear_older(db: &Db, fit: i64) -> Result<(), Error> {
     for row in db.read(OLDER, values![fit]).await? {
-        let older: i64 = row.get(0)?;
-        loop {
-            let mut tx = db.begin().await?;
-            let removed = tx.execute(CLEAR, values![older, CHUNK]).await?;
-            tx.commit().await?;
-            if removed == 0 {
-                break;
-            }
-        }
+        clear(db, row.get(0)?).await?;
     }
     let mut tx = db.begin().await?;
     tx.execute(FORGET_UNPUBLISHED, values![fit]).await?;

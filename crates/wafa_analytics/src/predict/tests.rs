@@ -161,4 +161,35 @@ async fn a_fit_can_be_background_work() {
     assert_eq!(predictor.latest_fit(&Policy::system("test")).await.unwrap().unwrap().customers, 2_357);
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn one_fit_of_a_job_counts_however_often_and_by_whomever_it_is_done() {
+    for test in testkit::engines().await {
+        let folder = tempfile::tempdir().unwrap();
+        let predictor = predictor(&test, &cdnow(), &folder).await;
+        let job = |id: i64| wafa_db::Job {
+            id: wafa_kernel::JobId::from_raw(id),
+            kind: FIT_JOB.to_owned(),
+            body: FitWork::job(&request("1998-06-30"), Moment::from_ms(0)).unwrap().body,
+            attempt: 1,
+        };
+        let (work, once) = (FitWork::new(predictor.clone()), job(1));
+        // A worker whose lease ran out goes on beside the one that took its job over.
+        let (one, other) = tokio::join!(work.run(&once), work.run(&once));
+        // The one that came too late may have lost its rows to the other, and is asked once more.
+        assert!(one.is_ok() || other.is_ok());
+        for _ in 0..2 {
+            work.run(&once).await.unwrap();
+        }
+        let permit = Policy::system("test");
+        assert_eq!(predictor.fits(&permit, 10).await.unwrap().len(), 1, "{:?}", test.engine());
+        const LEFT: &str = "select (select count(*) from analytics_fit), (select count(*) from analytics_prediction)";
+        let left = || async { test.db.read(LEFT, Vec::new()).await.unwrap().remove(0) };
+        let row = left().await;
+        assert_eq!((row.get::<i64>(0).unwrap(), row.get::<i64>(1).unwrap()), (1, 2_357));
+        work.run(&job(2)).await.unwrap();
+        let row = left().await;
+        assert_eq!((row.get::<i64>(0).unwrap(), row.get::<i64>(1).unwrap()), (2, 2_357));
+    }
+}
+
 mod later;

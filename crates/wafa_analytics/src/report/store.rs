@@ -8,7 +8,7 @@
 //! timer and adds a delivery, one per report and due moment; [`Reports::deliver`] writes what was computed into it,
 //! once. So however many workers ring and however often a job comes again, a report is sent once per moment.
 
-use wafa_db::{Db, Row, Tx, values};
+use wafa_db::{Db, Row, Tx, Value, values};
 use wafa_kernel::policy::Action;
 use wafa_kernel::policy::action::{ReadInsights, WriteReports};
 use wafa_kernel::{Actor, Id, Moment, Permit, Role, UserId};
@@ -235,21 +235,9 @@ impl Reports {
             return Err(Error::ReportField { field: "name", code: "analytics.reports_full" });
         }
         let id: ReportId = tx.new_id();
-        let (now, actor) = (tx.now(), permit.actor().to_string());
         // What nobody owns is the team's.
         let shared = new.shared || access.user.is_none();
-        let row = values![
-            id,
-            access.user,
-            new.name.trim(),
-            json(&new.spec)?,
-            shared,
-            json(&new.schedule)?,
-            json(&new.recipients)?,
-            due_at,
-            now,
-            actor
-        ];
+        let row = [values![id, access.user], bound(tx, permit, new, shared, due_at)?].concat();
         tx.execute(INSERT, row).await?;
         set_timer(tx, id, due_at).await?;
         Ok(id)
@@ -268,20 +256,8 @@ impl Reports {
     ) -> Result<(), Error> {
         check(new)?;
         let old = may_change(tx, permit, id).await?;
-        let (now, actor) = (tx.now(), permit.actor().to_string());
         let shared = new.shared || old.owner.is_none();
-        let row = values![
-            id,
-            version,
-            new.name.trim(),
-            json(&new.spec)?,
-            shared,
-            json(&new.schedule)?,
-            json(&new.recipients)?,
-            due_at,
-            now,
-            actor
-        ];
+        let row = [values![id, version], bound(tx, permit, new, shared, due_at)?].concat();
         if tx.execute(CHANGE, row).await? == 0 {
             return Err(Error::ReportChanged);
         }
@@ -403,6 +379,26 @@ impl Reports {
         tx.execute(PRUNE, values![report, DELIVERIES_KEPT]).await?;
         Ok(done)
     }
+}
+
+/// What is written of a report, as [`INSERT`] and [`CHANGE`] expect it from their third value on.
+fn bound(
+    tx: &Tx,
+    permit: &Permit<WriteReports>,
+    new: &NewReport,
+    shared: bool,
+    due_at: Option<Moment>,
+) -> Result<Vec<Value>, Error> {
+    Ok(values![
+        new.name.trim(),
+        json(&new.spec)?,
+        shared,
+        json(&new.schedule)?,
+        json(&new.recipients)?,
+        due_at,
+        tx.now(),
+        permit.actor().to_string()
+    ])
 }
 
 async fn set_timer(tx: &mut Tx, id: ReportId, due_at: Option<Moment>) -> Result<(), Error> {

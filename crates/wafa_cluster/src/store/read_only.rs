@@ -77,7 +77,7 @@ mod tests {
         std::fs::create_dir(&folder).unwrap();
         std::fs::write(folder.join("orders.parquet"), "as it was").unwrap();
         std::fs::write(above.path().join("beside-the-lakes"), "").unwrap();
-        let files = super::super::open(&folder).unwrap();
+        let files = super::super::open(&super::super::Lakes::Folder(folder.clone())).unwrap();
         let orders = Path::from("orders.parquet");
         assert_eq!(files.get(&orders).await.unwrap().bytes().await.unwrap(), "as it was");
         assert!(files.put(&orders, "changed".into()).await.is_err());

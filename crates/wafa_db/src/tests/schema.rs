@@ -34,15 +34,21 @@ fn what_is_pending_depends_on_what_was_applied() {
     assert!(matches!(pending(&newer), Err(DbError::NewerSchema { found: 99, .. })));
 }
 
-/// Takes the tables of the newest migrations back, as if a start had been cut short before them.
+/// Takes what the newest migrations added back, as if a start had been cut short before them.
 async fn forget_newest(test: &TestDb) {
     let mut tx = test.db.begin().await.unwrap();
     for migration in ALL.iter().rev().filter(|migration| migration.version >= 6) {
         for statement in migration.statements().iter().rev() {
-            if let Some(rest) = statement.strip_prefix("create table ") {
-                let table = rest.split_whitespace().next().unwrap();
-                tx.execute_text(format!("drop table {table}"), values![]).await.unwrap();
-            }
+            let words: Vec<&str> = statement.split_whitespace().collect();
+            let back = match words[..] {
+                ["create", "table", table, ..] => format!("drop table {table}"),
+                ["create", "unique", "index", name, ..] => format!("drop index if exists {name}"),
+                ["alter", "table", table, "add", "column", column, ..] => {
+                    format!("alter table {table} drop column {column}")
+                }
+                _ => continue,
+            };
+            tx.execute_text(back, values![]).await.unwrap();
         }
     }
     tx.execute("delete from schema_migration where version >= 6", values![]).await.unwrap();

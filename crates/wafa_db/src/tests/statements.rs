@@ -171,3 +171,23 @@ async fn ids_grow_and_never_repeat() {
     all.dedup();
     assert_eq!(all.len(), 80_000);
 }
+
+#[tokio::test]
+async fn statistics_are_taken_of_our_own_tables_and_of_no_others() {
+    const KNOWN: &str = "select cast(reltuples as bigint) from pg_class where oid = 'sales_product'::regclass";
+    for (ours, others) in engines().await.into_iter().zip(engines().await) {
+        for test in [&ours, &others] {
+            let mut tx = test.db.begin().await.unwrap();
+            for code in 0..10 {
+                add_product(&mut tx, &format!("P{code}")).await.unwrap();
+            }
+            tx.commit().await.unwrap();
+        }
+        ours.db.refresh_statistics().await.unwrap();
+        assert_eq!(count(&ours.db, PRODUCTS).await, 10);
+        if ours.engine() == crate::Engine::Postgres {
+            assert_eq!(count(&ours.db, KNOWN).await, 10);
+            assert_eq!(count(&others.db, KNOWN).await, -1, "never looked at");
+        }
+    }
+}

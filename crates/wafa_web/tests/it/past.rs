@@ -1,6 +1,7 @@
 //! The past is told as it was: rules of today do not rewrite it.
 
 use wafa_analytics::Question;
+use wafa_db::testkit;
 use wafa_kernel::{Business, CalendarKind, Day, LadderRules, PeriodKind, Policy, Rung};
 use wafa_text::calendar;
 use wafa_web::App;
@@ -33,7 +34,7 @@ async fn rules_of_today_do_not_rewrite_the_ladder_of_the_past() {
         assert!(now[4] > 0, "somebody is loyal: {now:?}");
         let strict = LadderRules { repeat_orders: 40, loyal_orders: 50, ..LadderRules::default() };
         app.customers.save_rules(&Policy::system("test"), strict).await.unwrap();
-        app.worker().settle().await.unwrap();
+        testkit::rest(&app.worker()).await;
         assert_eq!(told(app, today).await[4], 0, "nobody is, by the new rules");
         for (day, before) in days.into_iter().zip(before) {
             assert_eq!(told(app, day).await, before, "{day}");

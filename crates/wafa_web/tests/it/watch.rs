@@ -1,7 +1,7 @@
 //! Models that are looked after: fitted anew when they no longer hold, once, and never in a loop.
 
 use wafa_analytics::predict::{FIT_JOB, FitCause, FitReport};
-use wafa_db::{NewJob, values};
+use wafa_db::{NewJob, testkit};
 use wafa_kernel::{Language, Moment, Policy, Role};
 
 use crate::know::{Dice, fit, grow, grow_by, person};
@@ -21,25 +21,9 @@ async fn pass(place: &Place, hours: i64) {
     }
 }
 
-/// Waits until nothing is due; the server's own worker may be the one that does it. The timer first: until what it asks
-/// for is written down, it is still due.
+/// Waits until nothing is due; the server's own worker may be the one that does it.
 async fn done(place: &Place) {
-    const DUE: &str = "select count(*) from timer where kind = 'models.watch' and due_at <= $1";
-    for _ in 0..10_000 {
-        place.app.worker().settle().await.unwrap();
-        let due: i64 = place.app.db.read(DUE, values![place.app.now()]).await.unwrap()[0].get(0).unwrap();
-        if due > 0 {
-            tokio::task::yield_now().await;
-            continue;
-        }
-        let waiting = ["models.check", FIT_JOB].map(|kind| place.app.db.unfinished_job(kind));
-        let [check, fit] = waiting;
-        if check.await.unwrap().is_none() && fit.await.unwrap().is_none() {
-            return;
-        }
-        tokio::task::yield_now().await;
-    }
-    panic!("the worker never came to rest");
+    testkit::rest(&place.app.worker()).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

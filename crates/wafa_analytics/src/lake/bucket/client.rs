@@ -9,6 +9,7 @@ use std::time::Duration;
 use futures::TryStreamExt;
 use object_store::aws::{AmazonS3, AmazonS3Builder};
 use object_store::path::Path;
+use object_store::prefix::PrefixStore;
 use object_store::{
     BackoffConfig, ClientOptions, ObjectMeta, ObjectStore, ObjectStoreExt, PutMode, PutOptions, RetryConfig,
     UpdateVersion,
@@ -56,53 +57,10 @@ pub(in crate::lake) struct Bucket {
 impl Bucket {
     /// The lake called `name` below the prefix. Asks nothing yet.
     pub fn open(config: &BucketConfig, name: &str) -> Result<Self, Error> {
-        let wrong = |what| Error::BucketConfig { what };
-        let rest = config.url.strip_prefix("s3://").ok_or(wrong("the address of a bucket is s3://BUCKET/PREFIX"))?;
-        let (bucket, prefix) = rest.split_once('/').unwrap_or((rest, ""));
-        if bucket.is_empty() {
-            return Err(wrong("the address of a bucket is s3://BUCKET/PREFIX"));
-        }
-        if config.access_key.is_empty() || config.secret_key.is_empty() {
-            return Err(wrong("the bucket needs access_key and secret_key"));
-        }
-        if !is_safe(&config.endpoint) {
-            return Err(wrong("the endpoint of a bucket is https://…, or http:// on this machine"));
-        }
-        let prefix: Path = [prefix.trim_matches('/'), name]
-            .into_iter()
-            .filter(|part| !part.is_empty())
-            .flat_map(|part| part.split('/'))
-            .collect();
-        let region = if config.region.is_empty() { "us-east-1" } else { &config.region };
-        let patience = config.patience;
-        let client = ClientOptions::new()
-            .with_allow_http(config.endpoint.starts_with("http://"))
-            .with_connect_timeout(Duration::from_millis(patience.connect_ms))
-            .with_timeout(Duration::from_millis(patience.request_ms));
-        let backoff = BackoffConfig {
-            init_backoff: Duration::from_millis(50),
-            max_backoff: Duration::from_secs(1),
-            ..BackoffConfig::default()
-        };
-        let tries = u64::try_from(patience.retries).unwrap_or(u64::MAX).saturating_add(1);
-        let retry_timeout = Duration::from_millis(patience.request_ms.saturating_mul(tries));
-        let mut builder = AmazonS3Builder::new()
-            .with_bucket_name(bucket)
-            .with_region(region)
-            .with_access_key_id(&config.access_key)
-            .with_secret_access_key(&config.secret_key)
-            .with_virtual_hosted_style_request(false)
-            .with_client_options(client)
-            .with_retry(RetryConfig { backoff, max_retries: patience.retries, retry_timeout });
-        if !config.endpoint.is_empty() {
-            builder = builder.with_endpoint(config.endpoint.trim_end_matches('/'));
-        }
-        if !config.session_token.is_empty() {
-            builder = builder.with_token(&config.session_token);
-        }
+        let (bucket, prefix) = config.place()?;
+        let prefix: Path = prefix.parts().chain([name.into()]).collect();
         let url = format!("s3://{bucket}/{prefix}");
-        let store = builder.build().map_err(|source| Error::Bucket { url: url.clone(), source })?;
-        Ok(Self { store: Arc::new(store), prefix, url })
+        Ok(Self { store: Arc::new(config.client()?), prefix, url })
     }
 
     /// Where it is, for people.
@@ -253,6 +211,68 @@ impl Bucket {
             }
         }
         Ok(())
+    }
+}
+
+impl BucketConfig {
+    /// All lakes below the prefix, as a store that names them without it: to read files of runs, which never change.
+    /// Asks nothing yet.
+    ///
+    /// # Errors
+    /// [`Error::BucketConfig`], [`Error::Bucket`].
+    pub fn files(&self) -> Result<Arc<dyn ObjectStore>, Error> {
+        let (_, prefix) = self.place()?;
+        Ok(Arc::new(PrefixStore::new(self.client()?, prefix)))
+    }
+
+    /// The bucket, and the prefix in it.
+    fn place(&self) -> Result<(&str, Path), Error> {
+        let wrong = || Error::BucketConfig { what: "the address of a bucket is s3://BUCKET/PREFIX" };
+        let rest = self.url.strip_prefix("s3://").ok_or_else(wrong)?;
+        let (bucket, prefix) = rest.split_once('/').unwrap_or((rest, ""));
+        if bucket.is_empty() {
+            return Err(wrong());
+        }
+        Ok((bucket, prefix.split('/').filter(|part| !part.is_empty()).collect()))
+    }
+
+    fn client(&self) -> Result<AmazonS3, Error> {
+        let (bucket, prefix) = self.place()?;
+        let wrong = |what| Error::BucketConfig { what };
+        if self.access_key.is_empty() || self.secret_key.is_empty() {
+            return Err(wrong("the bucket needs access_key and secret_key"));
+        }
+        if !is_safe(&self.endpoint) {
+            return Err(wrong("the endpoint of a bucket is https://…, or http:// on this machine"));
+        }
+        let region = if self.region.is_empty() { "us-east-1" } else { &self.region };
+        let patience = self.patience;
+        let client = ClientOptions::new()
+            .with_allow_http(self.endpoint.starts_with("http://"))
+            .with_connect_timeout(Duration::from_millis(patience.connect_ms))
+            .with_timeout(Duration::from_millis(patience.request_ms));
+        let backoff = BackoffConfig {
+            init_backoff: Duration::from_millis(50),
+            max_backoff: Duration::from_secs(1),
+            ..BackoffConfig::default()
+        };
+        let tries = u64::try_from(patience.retries).unwrap_or(u64::MAX).saturating_add(1);
+        let retry_timeout = Duration::from_millis(patience.request_ms.saturating_mul(tries));
+        let mut builder = AmazonS3Builder::new()
+            .with_bucket_name(bucket)
+            .with_region(region)
+            .with_access_key_id(&self.access_key)
+            .with_secret_access_key(&self.secret_key)
+            .with_virtual_hosted_style_request(false)
+            .with_client_options(client)
+            .with_retry(RetryConfig { backoff, max_retries: patience.retries, retry_timeout });
+        if !self.endpoint.is_empty() {
+            builder = builder.with_endpoint(self.endpoint.trim_end_matches('/'));
+        }
+        if !self.session_token.is_empty() {
+            builder = builder.with_token(&self.session_token);
+        }
+        builder.build().map_err(|source| Error::Bucket { url: format!("s3://{bucket}/{prefix}"), source })
     }
 }
 
