@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 
 use wafa_kernel::{Clock, Day, FakeClock};
 
@@ -113,16 +114,18 @@ pub async fn rest(worker: &Worker) {
     const UNDER_WAY: &str = "select (select count(*) from outbox where dead = false and run_at <= $1) \
         + (select count(*) from job where dead = false and done_at is null and run_at <= $1) \
         + (select count(*) from timer where due_at <= $1)";
-    for _ in 0..6_000 {
-        worker.settle().await.expect("the work is done");
-        let now = worker.db.now();
-        let rows = worker.db.read(UNDER_WAY, values![now]).await.expect("the database answers");
-        if rows[0].get::<i64>(0).expect("a count") == 0 {
-            return;
+    let coming_to_rest = async {
+        loop {
+            worker.settle().await.expect("the work is done");
+            let rows = worker.db.read(UNDER_WAY, values![worker.db.now()]).await.expect("the database answers");
+            let under_way: i64 = rows.first().map_or(Ok(0), |row| row.get(0)).expect("a count");
+            if under_way == 0 {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
         }
-        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
-    }
-    panic!("somebody is still at work");
+    };
+    tokio::time::timeout(Duration::from_secs(120), coming_to_rest).await.expect("the workers come to rest");
 }
 
 /// A schema of its own on the PostgreSQL server.

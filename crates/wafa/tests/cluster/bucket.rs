@@ -50,7 +50,7 @@ async fn workers_read_the_bucket_and_what_it_lacks_is_answered_here() {
     assert_eq!((&answer.rows, answer.workers), (&rows, 0), "this machine has them");
 
     lake.share(&shop.test.db, Share::Step).await.unwrap();
-    for (at, question) in questions().iter().enumerate() {
+    for (at, question) in questions().iter().take(4).enumerate() {
         let theirs = patient.figures(&lake, question).await.unwrap();
         assert_eq!(theirs, figures(&lake, question).unwrap(), "question {at}");
     }
