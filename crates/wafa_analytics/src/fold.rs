@@ -22,6 +22,18 @@ pub trait Fold: Send {
     fn merge(&mut self, other: Self);
 }
 
+/// Two folds that ride together; of three, one of them is a pair.
+impl<A: Fold, B: Fold> Fold for (A, B) {
+    fn customer(&mut self, customer: &CustomerHistory<'_>) {
+        self.0.customer(customer);
+        self.1.customer(customer);
+    }
+    fn merge(&mut self, other: Self) {
+        self.0.merge(other.0);
+        self.1.merge(other.1);
+    }
+}
+
 /// `part ÷ whole`; `None` when there is no whole.
 #[allow(clippy::cast_precision_loss)]
 pub(crate) fn ratio(part: u64, whole: u64) -> Option<f64> {
