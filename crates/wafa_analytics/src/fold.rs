@@ -5,6 +5,7 @@
 
 pub mod bucket;
 pub mod cohort;
+pub mod first;
 pub mod ladder;
 pub mod order_number;
 pub mod period;

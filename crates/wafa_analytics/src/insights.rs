@@ -10,11 +10,12 @@ use crate::cache::Cache;
 use crate::desk::{Desk, SqlAnswer, SqlLimits};
 use crate::error::Error;
 use crate::figures::{Figures, figures};
+use crate::fold::first::FirstOrderFold;
 use crate::fold::ranking::{RankingFold, Segment};
 use crate::lake::{Choices, Lake, Manifest, Selection, Share};
 use crate::offers::{self, NextOffers, OffersReport};
 use crate::predict::Expectations;
-use crate::question::{CustomerSet, Question};
+use crate::question::{CustomerSet, OrderFilter, Question};
 use crate::report::{self, ReportAnswer, ReportQuestion};
 use crate::survival::{self, Survival};
 use crate::value::{self, ValueFigures};
@@ -115,6 +116,27 @@ impl Insights {
             ))
         };
         self.lake.ask(&self.db, among).await
+    }
+
+    /// Customers who came with such an order: their first one, or one of the same day, as of a day.
+    ///
+    /// # Errors
+    /// As [`Self::figures`].
+    pub async fn came_with(
+        &self,
+        _permit: &Permit<ReadInsights>,
+        orders: OrderFilter,
+        as_of: Day,
+        currency: Currency,
+    ) -> Result<CustomerSet, Error> {
+        self.keep_up().await?;
+        let who = move |lake: &Lake| {
+            let opened = lake.reader()?;
+            let of = |orders| opened.fold(&Selection { as_of, currency, only: None, orders }, FirstOrderFold::default);
+            let ((all, _), (some, _)) = (of(None)?, of(Some(&orders))?);
+            Ok(CustomerSet::from_ids(some.as_early_as(&all)))
+        };
+        self.lake.ask(&self.db, who).await
     }
 
     /// What customers are worth, with what the latest fit expects of them.
