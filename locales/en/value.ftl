@@ -117,8 +117,8 @@ survival-of-customers =
     }
 survival-coming-about =
     { $n ->
-        [one] Groups of at least { $n } customer for whom the time without an order has run out at least once; the latest four.
-       *[other] Groups of at least { $n } customers for whom the time without an order has run out at least once; the latest four.
+        [one] Groups of at least { $n } customer that began longer ago than the time without an order; the latest four.
+       *[other] Groups of at least { $n } customers that began longer ago than the time without an order; the latest four.
     }
 survival-too-few =
     { $n ->
