@@ -30,8 +30,8 @@ insights-excluded =
         [one] طلب واحد ملغى أو غير مدفوع أو بعملة أخرى، ولم يُحسب.
         [two] طلبان ملغيان أو غير مدفوعين أو بعملة أخرى، ولم يُحسبا.
         [few] { $n } طلبات ملغاة أو غير مدفوعة أو بعملة أخرى، ولم تُحسب.
-        [many] { $n } طلبًا ملغاة أو غير مدفوعة أو بعملة أخرى، ولم تُحسب.
-       *[other] { $n } طلب ملغاة أو غير مدفوعة أو بعملة أخرى، ولم تُحسب.
+        [many] { $n } طلبًا ملغى أو غير مدفوع أو بعملة أخرى، ولم تُحسب.
+       *[other] { $n } طلب ملغى أو غير مدفوع أو بعملة أخرى، ولم تُحسب.
     }
 
 filter-show = حسب
@@ -40,7 +40,7 @@ filter-calendar = التقويم
 filter-against = مقابل
 filter-compare = المقارنة مع
 filter-measure = وفق
-filter-of = لـ
+filter-of = ضمن
 filter-rung = الدرجة
 filter-city = المدينة
 filter-source = المصدر
@@ -56,7 +56,7 @@ filter-all-segments = كل الشرائح
 filter-all-channels = كل القنوات
 filter-all-products = كل المنتجات
 filter-remove = إزالة تصفية { $name }
-filter-product-note = الطلبات التي تضم هذا المنتج، بقيمة سطوره وحدها. المرتجعات لا تذكر ما الذي أُعيد، فلم تُطرح.
+filter-product-note = الطلبات التي تضم هذا المنتج، بقيمة بنوده وحدها. المرتجعات لا تذكر ما الذي أُعيد، فلم تُطرح.
 period-week = الأسبوع
 period-month = الشهر
 period-quarter = ربع السنة

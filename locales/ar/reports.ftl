@@ -18,7 +18,7 @@ reports-next-due = الإرسال القادم: { $date }
 reports-comma = {"، "}
 
 reports-ready-sales = المبيعات شهرًا بشهر
-reports-ready-sales-text = الإيراد والطلبات ومتوسط قيمة الطلب خلال العام الماضي.
+reports-ready-sales-text = الإيراد والطلبات ومتوسط قيمة الطلب خلال آخر ١٢ شهرًا.
 reports-ready-people = العملاء الجدد والعائدون
 reports-ready-people-text = كم عميلًا اشترى أول مرة في كل شهر، وكم عميلًا عاد.
 reports-ready-channels = قنوات البيع
@@ -93,7 +93,7 @@ reports-how-aov_minor = الإيراد ÷ عدد الطلبات.
 reports-how-purchase_frequency = الطلبات ÷ عملاء الصف.
 reports-how-days_between = متوسط الأيام منذ الطلب السابق، للطلبات التي سبقها طلب.
 reports-how-first_order_minor = مجموع طلبات الصف التي كانت أول طلب لعملائها على الإطلاق.
-reports-how-window = مدة التقرير. ما حدث قبلها معروف، وما يأتي بعدها لا يُحسب.
+reports-how-window = مدة التقرير. يؤخذ ما سبقها في الحسبان، أما ما بعدها فلا يُحسب.
 
 reports-by-nothing = لا شيء
 reports-by-day = اليوم
@@ -235,7 +235,7 @@ reports-hidden-rows =
         [one] صف واحد آخر موجود في الملفات.
         [two] صفّان آخران موجودان في الملفات.
         [few] { $n } صفوف أخرى موجودة في الملفات.
-        [many] { $n } صفًا آخر موجودًا في الملفات.
+        [many] { $n } صفًا آخر في الملفات.
        *[other] { $n } صف آخر في الملفات.
     }
 reports-nothing-title = لا شيء في هذه المدة
@@ -251,7 +251,7 @@ reports-note-others =
     }
 reports-note-products = الطلب الذي فيه عدة منتجات يظهر في عدة صفوف، فلا يساوي مجموع الطلبات والعملاء في الصفوف المجموعَ الكلي.
 reports-note-tags = العميل الذي له عدة وسوم يظهر في عدة صفوف، فلا يساوي مجموع الصفوف المجموعَ الكلي.
-reports-note-lines = قيمة المنتج هي ثمن سطوره في الطلبات. المرتجعات لا تذكر المنتج الذي أُرجع، فلم تُطرح.
+reports-note-lines = قيمة المنتج هي ثمن بنوده في الطلبات. المرتجعات لا تذكر المنتج الذي أُرجع، فلم تُطرح.
 
 reports-save-title = احفظ هذا التقرير
 reports-save-changes = الاسم والمشاركة والموعد
@@ -259,7 +259,7 @@ reports-not-saved = ما تراه معدَّل ولم يُحفظ بعد.
 reports-copy-hint = هذا التقرير لشخص آخر. الحفظ ينشئ نسخة خاصة بك.
 reports-name = الاسم
 reports-share = شاركه مع الفريق
-reports-share-hint = يستطيع فتحه كل من يحق له رؤية الأرقام، ولا يعدّله إلا أنت وصاحب العمل.
+reports-share-hint = يستطيع فتحه كل من يحق له رؤية الأرقام، ولا يعدّله إلا أنت ومالك النشاط التجاري.
 reports-every = الإرسال التلقائي
 reports-every-never = لا يُرسل
 reports-every-day = كل يوم

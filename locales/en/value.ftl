@@ -99,7 +99,12 @@ survival-p-small = If both groups were alike, the chance of such a difference wo
 survival-test = { $p } (log-rank test, χ² = { $chi }). Below 0.05 counts as significant. A difference does not tell its cause.
 how-survival-formula = Kaplan–Meier: the product over days of (1 − customers who left ÷ customers who could have). A customer leaves on the day the time without an order runs out; coming back later does not undo it. Who has not left is censored today. The 95% band is Greenwood's on the scale of log(−log).
 how-survival-coming-formula = The same estimate for the customers of each period of first purchase. A line ends where nobody of the group has been watched longer.
-how-survival-test-formula = Log-rank test: departures of the first group against those expected if both were alike. With a channel, only its orders count.
+how-survival-test-formula = Log-rank test: departures of the first group against those expected if both were alike. A customer belongs to the channel of the first order; whoever belongs to both groups is in neither.
+survival-shared =
+    { $n ->
+        [one] { $n } customer belongs to both groups and is in neither.
+       *[other] { $n } customers belong to both groups and are in neither.
+    }
 survival-too-early =
     { $days ->
         [one] A customer counts as lost after { $days } day without an order, and nobody has got there yet.
@@ -112,8 +117,8 @@ survival-of-customers =
     }
 survival-coming-about =
     { $n ->
-        [one] Groups of at least { $n } customer for whom the time without an order has run out at least once; the latest four.
-       *[other] Groups of at least { $n } customers for whom the time without an order has run out at least once; the latest four.
+        [one] Groups of at least { $n } customer that began longer ago than the time without an order; the latest four.
+       *[other] Groups of at least { $n } customers that began longer ago than the time without an order; the latest four.
     }
 survival-too-few =
     { $n ->

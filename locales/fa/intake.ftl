@@ -60,7 +60,7 @@ intake-problem-order-date-differs = تاریخ این سفارش { $stored_on } 
 intake-problem-order-dates = این سفارش در تاریخ { $stored_on } ثبت شده، اما تاریخ این ردیف { $file_on } است.
 intake-problem-order-amount-differs = مبلغ این سفارش { $stored_money } ثبت شده است، اما در فایل { $file_money } است. چیزی تغییر نکرد.
 intake-problem-order-currency-differs = ارز این سفارش { $stored } ثبت شده است، اما در فایل { $file } است.
-intake-problem-nul = در این ردیف نویسه‌هایی هست که در متن جایی ندارند؛ فایل در این‌جا آسیب دیده است.
+intake-problem-nul = در این ردیف نویسه‌هایی هست که در متن جایی ندارند؛ فایل در اینجا آسیب دیده است.
 intake-problem-left-out = این ردیف را خودتان کنار گذاشته‌اید.
 intake-problem-unknown = ردیف خوانده نشد.
 

@@ -3,14 +3,21 @@
 usage: datasets.py cdnow OUT             all purchases of CDNOW, from the package lifetimes
        datasets.py telco FOLDER OUT      customers of a telephone company, from the unpacked r-cran-modeldata
        datasets.py supermarket FILE OUT  baskets of a supermarket, from the ARFF file of the package weka
+       datasets.py retail OUT            baskets of a Belgian shop, from the sources of the package pyfpgrowth
        datasets.py groceries FILE OUT    baskets of a file with one basket a line, its items separated by commas
 """
 
 import csv
+import hashlib
+import io
 import lzma
 import pathlib
+import re
 import struct
 import sys
+import tarfile
+import urllib.parse
+import urllib.request
 import warnings
 import zlib
 
@@ -75,10 +82,25 @@ def supermarket(file, out):
     baskets(named, out)
 
 
+def retail(out):
+    """T. Brijs et al., "Using association rules for product assortment decisions", KDD 1999. Only unpacked, not run."""
+    index = "https://pypi.org/simple/pyfpgrowth/"
+    digest = "a3e5780385241d90d3ae5cabcca767eb65427b0a908014d42164b3ea8899f1d0"
+    with urllib.request.urlopen(index, timeout=60) as page:
+        links = re.findall(r'href="([^"#]+\.tar\.gz)', page.read().decode())
+    with urllib.request.urlopen(urllib.parse.urljoin(index, links[-1]), timeout=60) as answer:
+        packed = answer.read()
+    assert hashlib.sha256(packed).hexdigest() == digest, "another file than the one that was looked at"
+    with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
+        text = archive.extractfile("pyfpgrowth-1.0/tests/belgian_retail_baskets.dat").read().decode()
+    baskets([line.split() for line in text.splitlines() if line.strip()], out)
+
+
 def groceries(file, out):
     lines = pathlib.Path(file).read_text().splitlines()
     baskets([[item.strip() for item in line.split(",") if item.strip()] for line in lines if line.strip()], out)
 
 
 if __name__ == "__main__":
-    {"cdnow": cdnow, "telco": telco, "supermarket": supermarket, "groceries": groceries}[sys.argv[1]](*sys.argv[2:])
+    known = {"cdnow": cdnow, "telco": telco, "supermarket": supermarket, "retail": retail, "groceries": groceries}
+    known[sys.argv[1]](*sys.argv[2:])

@@ -63,12 +63,13 @@ fn clippy() -> anyhow::Result<()> {
 /// All tests, on SQLite and on a PostgreSQL cluster of their own, with the API against its own document.
 fn tests() -> anyhow::Result<()> {
     let cluster = postgres::Cluster::start()?;
-    let schemathesis = peers::schemathesis()?;
+    let (schemathesis, tables) = (peers::schemathesis()?, peers::tables()?);
     machine::run(
         cargo(&["test", "--quiet", "--workspace", "--exclude", "wafa_cluster", "--no-fail-fast"])
             .env("WAFA_TEST_PG", &cluster.url)
             .env("WAFA_TEST_PG_CA", &cluster.ca)
-            .env("WAFA_SCHEMATHESIS", schemathesis),
+            .env("WAFA_SCHEMATHESIS", schemathesis)
+            .env("WAFA_TABLES_PYTHON", tables),
     )?;
     // The web app from outside once more, now with every server on PostgreSQL.
     machine::run(

@@ -1,4 +1,4 @@
-//! Runs tools of others against ours: schemathesis against the API.
+//! Runs tools of others against ours: schemathesis against the API, DuckDB and polars on the lake.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -23,6 +23,11 @@ pub fn python(packages: &[&str]) -> anyhow::Result<PathBuf> {
         Command::new(&python).args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]).args(packages),
     )?;
     Ok(python)
+}
+
+/// A Python that reads the lake; the tests of the program run it when they are told where it is.
+pub fn tables() -> anyhow::Result<PathBuf> {
+    python(&["duckdb==2.0.0", "polars==2.1.0"])
 }
 
 /// The program that reads the served OpenAPI document and sends what it allows and what it forbids; the tests of the

@@ -14,11 +14,14 @@ use clap::Parser;
 
 use cli::{Cli, Command, Import, Key};
 
+/// What is logged unless `WAFA_LOG` says otherwise: what needs somebody's eye, and what would go out by mail.
+const LOGGED: &str = "warn,wafa_web::reports=info";
+
 fn main() -> ExitCode {
     let cli = Cli::parse();
     tracing_subscriber::fmt()
         .with_writer(std::io::stderr)
-        .with_env_filter(tracing_subscriber::EnvFilter::try_from_env("WAFA_LOG").unwrap_or_else(|_| "warn".into()))
+        .with_env_filter(tracing_subscriber::EnvFilter::try_from_env("WAFA_LOG").unwrap_or_else(|_| LOGGED.into()))
         .init();
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,

@@ -10,11 +10,9 @@ use wafa_kernel::{Currency, Day, LadderRules, Moment, Periods};
 
 use crate::cache::Cache;
 use crate::error::Error;
-use crate::figures::figures;
-use crate::fold::Fold;
-use crate::fold::cohort::{Cohort, CohortFold};
-use crate::fold::ranking::{self, RankingFold, RfmCell};
-use crate::history::CustomerHistory;
+use crate::figures::{everything, figures};
+use crate::fold::cohort::CohortFold;
+use crate::fold::ranking::{self, RankingFold};
 use crate::lake::{FactRow, Lake, LakeWriter, Stamp, TableKind, Word};
 use crate::question::Question;
 
@@ -43,6 +41,12 @@ pub struct LakeBench {
     pub overview_rss_mb: u64,
     /// Time the same question took when it was asked again and no fact had changed, in seconds.
     pub overview_warm_wall_s: f64,
+    /// Time the overview, the survival of all customers and the summaries of the models took in one pass, in seconds.
+    pub everything_wall_s: f64,
+    /// Processor time of them.
+    pub everything_cpu_s: f64,
+    /// Customers whose stay was counted.
+    pub stays: u64,
     /// RFM cells and cohorts that came out, so that results can be compared.
     pub rfm_cells: usize,
     /// Cohorts.
@@ -122,13 +126,18 @@ pub fn measure(folder: &Path) -> Result<LakeBench, Error> {
     let lake = Lake::open(folder)?;
     let question = question();
     let (begun, cpu) = (Instant::now(), cpu_s());
-    let (folds, _) = lake.reader()?.fold(&question.selection(), || RfmAndCohorts::new(&question))?;
-    let (customers, cells, cohorts) = folds.finish();
+    let make = || (RankingFold::default(), CohortFold::new(&question.cohort_periods, question.as_of));
+    let ((ranking, cohorts), _) = lake.reader()?.fold(&question.selection(), make)?;
+    let scores = ranking.scores();
+    let (customers, cells, cohorts) = (scores.len() as u64, ranking::cells(&scores), cohorts.finish());
     let (wall_s, took, rss_mb) = (begun.elapsed().as_secs_f64(), cpu_s() - cpu, peak_mb());
     let (begun, cpu) = (Instant::now(), cpu_s());
     let overview = figures(&lake, &question)?;
     let (overview_wall_s, overview_cpu_s) = (begun.elapsed().as_secs_f64(), cpu_s() - cpu);
     let overview_rss_mb = peak_mb();
+    let (begun, cpu) = (Instant::now(), cpu_s());
+    let whole = everything(&lake, &question)?;
+    let (everything_wall_s, everything_cpu_s) = (begun.elapsed().as_secs_f64(), cpu_s() - cpu);
     let manifest = lake.status()?.ok_or(Error::NotBuilt)?;
     let cache = Cache::default();
     cache.put(manifest.stamp, question.clone(), Arc::new(overview));
@@ -147,36 +156,12 @@ pub fn measure(folder: &Path) -> Result<LakeBench, Error> {
         overview_cpu_s,
         overview_rss_mb,
         overview_warm_wall_s,
+        everything_wall_s,
+        everything_cpu_s,
+        stays: whole.survival.customers(),
         rfm_cells: cells.len(),
         cohorts: cohorts.len(),
     })
-}
-
-/// What others are compared in.
-struct RfmAndCohorts {
-    ranking: RankingFold,
-    cohorts: CohortFold,
-}
-
-impl RfmAndCohorts {
-    fn new(question: &Question) -> Self {
-        Self { ranking: RankingFold::default(), cohorts: CohortFold::new(&question.cohort_periods, question.as_of) }
-    }
-    fn finish(self) -> (u64, Vec<RfmCell>, Vec<Cohort>) {
-        let scores = self.ranking.scores();
-        (scores.len() as u64, ranking::cells(&scores), self.cohorts.finish())
-    }
-}
-
-impl Fold for RfmAndCohorts {
-    fn customer(&mut self, customer: &CustomerHistory<'_>) {
-        self.ranking.customer(customer);
-        self.cohorts.customer(customer);
-    }
-    fn merge(&mut self, other: Self) {
-        self.ranking.merge(other.ranking);
-        self.cohorts.merge(other.cohorts);
-    }
 }
 
 fn question() -> Question {

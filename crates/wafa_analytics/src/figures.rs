@@ -4,6 +4,8 @@
 //! orders without a customer in [`WithoutCustomer`], the rest in [`Excluded`]. A figure that does not exist (a mean of
 //! nothing) is `None`, never 0.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use wafa_kernel::{Currency, Day};
 
@@ -15,8 +17,10 @@ use crate::fold::period::{PeriodFigures, PeriodFold};
 use crate::fold::ranking::{self, RankingFold, RfmCell, SegmentFigures, Totals};
 use crate::fold::{Fold, mean_minor, ratio, to_minor};
 use crate::history::CustomerHistory;
-use crate::lake::Lake;
+use crate::lake::{Lake, OpenedLake};
+use crate::predict::summaries::{SummaryDays, SummaryFold};
 use crate::question::Question;
+use crate::survival::{Survival, SurvivalFold};
 
 /// Orders that name no customer: in no figure of customers, reported so that nothing is lost silently.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
@@ -208,6 +212,29 @@ impl Fold for AllFolds {
     }
 }
 
+/// All that is counted of a question.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Everything {
+    /// The figures.
+    pub figures: Figures,
+    /// How long customers stay.
+    pub survival: Survival,
+    /// What models see of the customers.
+    pub summaries: BTreeMap<SummaryDays, u64>,
+}
+
+/// The figures, the survival and the summaries of the models, in one parallel pass; as [`figures`].
+///
+/// # Errors
+/// As [`figures`].
+pub fn everything(lake: &Lake, question: &Question) -> Result<Everything, Error> {
+    let opened = lake.reader()?;
+    let make = || (AllFolds::new(question), (SurvivalFold::new(question), SummaryFold::new(question)));
+    let ((folds, (survival, summaries)), excluded) = opened.fold(&question.selection(), make)?;
+    let figures = folds.finish(without_customer(&opened, question)?, excluded);
+    Ok(Everything { figures, survival: survival.finish(), summaries: summaries.finish() })
+}
+
 /// Answers a question from the lake, in one parallel pass. Takes a thread for the while: call it where blocking is
 /// allowed, or ask [`crate::Insights`].
 ///
@@ -215,12 +242,14 @@ impl Fold for AllFolds {
 /// [`Error::NotBuilt`] before the first build of the lake; [`Error::Damaged`] and [`Error::Folder`].
 pub fn figures(lake: &Lake, question: &Question) -> Result<Figures, Error> {
     let opened = lake.reader()?;
-    let selection = question.selection();
-    let (folds, excluded) = opened.fold(&selection, || AllFolds::new(question))?;
-    // Nobody's orders belong to no part of the register.
-    let parts = question.only.is_some() || question.orders.is_some();
-    let without_customer = if parts { WithoutCustomer::default() } else { opened.without_customer(&selection)? };
-    Ok(folds.finish(without_customer, excluded))
+    let (folds, excluded) = opened.fold(&question.selection(), || AllFolds::new(question))?;
+    Ok(folds.finish(without_customer(&opened, question)?, excluded))
+}
+
+/// Nobody's orders belong to no part of the register.
+fn without_customer(opened: &OpenedLake, question: &Question) -> Result<WithoutCustomer, Error> {
+    let of_all = question.only.is_none() && question.orders.is_none();
+    if of_all { opened.without_customer(&question.selection()) } else { Ok(WithoutCustomer::default()) }
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 
 pub mod bucket;
 pub mod cohort;
+pub mod first;
 pub mod ladder;
 pub mod order_number;
 pub mod period;
@@ -20,6 +21,18 @@ pub trait Fold: Send {
     fn customer(&mut self, customer: &CustomerHistory<'_>);
     /// Takes in what was found in the next range of customers, whose ids are all higher.
     fn merge(&mut self, other: Self);
+}
+
+/// Two folds that ride together; of three, one of them is a pair.
+impl<A: Fold, B: Fold> Fold for (A, B) {
+    fn customer(&mut self, customer: &CustomerHistory<'_>) {
+        self.0.customer(customer);
+        self.1.customer(customer);
+    }
+    fn merge(&mut self, other: Self) {
+        self.0.merge(other.0);
+        self.1.merge(other.1);
+    }
 }
 
 /// `part ÷ whole`; `None` when there is no whole.

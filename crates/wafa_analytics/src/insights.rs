@@ -10,11 +10,12 @@ use crate::cache::Cache;
 use crate::desk::{Desk, SqlAnswer, SqlLimits};
 use crate::error::Error;
 use crate::figures::{Figures, figures};
+use crate::fold::first::FirstOrderFold;
 use crate::fold::ranking::{RankingFold, Segment};
 use crate::lake::{Choices, Lake, Manifest, Selection, Share};
 use crate::offers::{self, NextOffers, OffersReport};
 use crate::predict::Expectations;
-use crate::question::{CustomerSet, Question};
+use crate::question::{CustomerSet, OrderFilter, Question};
 use crate::report::{self, ReportAnswer, ReportQuestion};
 use crate::survival::{self, Survival};
 use crate::value::{self, ValueFigures};
@@ -106,16 +107,36 @@ impl Insights {
         currency: Currency,
     ) -> Result<CustomerSet, Error> {
         self.keep_up().await?;
-        let lake = self.lake.clone();
-        let computing = tokio::task::spawn_blocking(move || {
+        let among = move |lake: &Lake| {
             let selection = Selection { as_of, currency, only: None, orders: None };
             let (ranking, _) = lake.reader()?.fold(&selection, RankingFold::default)?;
             let scores = ranking.scores().into_iter();
             Ok(CustomerSet::from_ids(
                 scores.filter(|score| Segment::of(score.r, score.f) == segment).map(|score| score.customer),
             ))
-        });
-        computing.await.map_err(|_| Error::Interrupted)?
+        };
+        self.lake.ask(&self.db, among).await
+    }
+
+    /// Customers who came with such an order: their first one, or one of the same day, as of a day.
+    ///
+    /// # Errors
+    /// As [`Self::figures`].
+    pub async fn came_with(
+        &self,
+        _permit: &Permit<ReadInsights>,
+        orders: OrderFilter,
+        as_of: Day,
+        currency: Currency,
+    ) -> Result<CustomerSet, Error> {
+        self.keep_up().await?;
+        let who = move |lake: &Lake| {
+            let opened = lake.reader()?;
+            let of = |orders| opened.fold(&Selection { as_of, currency, only: None, orders }, FirstOrderFold::default);
+            let ((all, _), (some, _)) = (of(None)?, of(Some(&orders))?);
+            Ok(CustomerSet::from_ids(some.as_early_as(&all)))
+        };
+        self.lake.ask(&self.db, who).await
     }
 
     /// What customers are worth, with what the latest fit expects of them.
@@ -130,10 +151,8 @@ impl Insights {
         expected: Option<Arc<Expectations>>,
     ) -> Result<ValueFigures, Error> {
         self.keep_up().await?;
-        let lake = self.lake.clone();
-        let computing =
-            tokio::task::spawn_blocking(move || value::figures(&lake, &question, quarter_end, expected.as_deref()));
-        computing.await.map_err(|_| Error::Interrupted)?
+        let worth = move |lake: &Lake| value::figures(lake, &question, quarter_end, expected.as_deref());
+        self.lake.ask(&self.db, worth).await
     }
 
     /// Answers a report, of the facts as they are now.
@@ -150,9 +169,8 @@ impl Insights {
         if let Some(known) = self.reports.get(stamp, &question) {
             return Ok(known);
         }
-        let (lake, asked) = (self.lake.clone(), question.clone());
-        let computing = tokio::task::spawn_blocking(move || report::report(&lake, &asked));
-        let answer = Arc::new(computing.await.map_err(|_| Error::Interrupted)??);
+        let asked = question.clone();
+        let answer = Arc::new(self.lake.ask(&self.db, move |lake| report::report(lake, &asked)).await?);
         self.reports.put(stamp, question, Arc::clone(&answer));
         Ok(answer)
     }
@@ -170,9 +188,7 @@ impl Insights {
     /// As [`Self::figures`].
     pub async fn survival(&self, _permit: &Permit<ReadInsights>, question: Question) -> Result<Survival, Error> {
         self.keep_up().await?;
-        let lake = self.lake.clone();
-        let computing = tokio::task::spawn_blocking(move || survival::survival(&lake, &question));
-        computing.await.map_err(|_| Error::Interrupted)?
+        self.lake.ask(&self.db, move |lake| survival::survival(lake, &question)).await
     }
 
     /// The best `most` products to offer to a customer, by what was learnt last. What is not known yet is learnt
@@ -191,9 +207,8 @@ impl Insights {
         if self.offers.wants_to_learn(lines) {
             self.learn_behind();
         }
-        let (lake, remembered) = (self.lake.clone(), Arc::clone(&self.offers));
-        let computing = tokio::task::spawn_blocking(move || remembered.offers(&lake.reader()?, customer, most));
-        let told = computing.await.map_err(|_| Error::Interrupted)??;
+        let remembered = Arc::clone(&self.offers);
+        let told = self.lake.ask(&self.db, move |lake| remembered.offers(&lake.reader()?, customer, most)).await?;
         Ok(told.unwrap_or(NextOffers { learning: lines > 0, ..NextOffers::default() }))
     }
 
@@ -203,9 +218,8 @@ impl Insights {
     /// As [`Self::figures`].
     pub async fn learn_offers(&self) -> Result<Option<OffersReport>, Error> {
         self.freshen().await?;
-        let (lake, remembered) = (self.lake.clone(), Arc::clone(&self.offers));
-        let learning = tokio::task::spawn_blocking(move || remembered.learn(&lake.reader()?));
-        learning.await.map_err(|_| Error::Interrupted)?
+        let remembered = Arc::clone(&self.offers);
+        self.lake.ask(&self.db, move |lake| remembered.learn(&lake.reader()?)).await
     }
 
     /// The same behind the reader's back.
@@ -272,24 +286,9 @@ impl Insights {
         if let Some(known) = self.cache.get(stamp, &question) {
             return Ok(known);
         }
-        let answer = match self.compute(&question).await {
-            Err(error @ (Error::Damaged { .. } | Error::Folder { .. })) => self.compute_again(&question, error).await?,
-            answer => answer?,
-        };
-        let answer = Arc::new(answer);
+        let answer = Arc::new(self.compute(&question).await?);
         self.cache.put(stamp, question, Arc::clone(&answer));
         Ok(answer)
-    }
-
-    /// A file was damaged or gone. Runs may have been put together while they were read: then the new ones answer. Else
-    /// the lake is built anew, as it can be at any time.
-    async fn compute_again(&self, question: &Question, error: Error) -> Result<Figures, Error> {
-        if let Ok(answer) = self.compute(question).await {
-            return Ok(answer);
-        }
-        tracing::warn!(%error, "the lake is built anew");
-        self.lake.rebuild(&self.db).await?;
-        self.compute(question).await
     }
 
     async fn compute(&self, question: &Question) -> Result<Figures, Error> {
@@ -301,9 +300,8 @@ impl Insights {
                 Err(error) => tracing::warn!(%error, "the workers did not answer; this machine computes the figures"),
             }
         }
-        let (lake, asked) = (self.lake.clone(), question.clone());
-        let computing = tokio::task::spawn_blocking(move || figures(&lake, &asked));
-        computing.await.map_err(|_| Error::Interrupted)?
+        let asked = question.clone();
+        self.lake.ask(&self.db, move |lake| figures(lake, &asked)).await
     }
 }
 

@@ -116,6 +116,34 @@ impl Lake {
         Self::with(self.folder().to_owned(), Some(bucket::Shared::new(bucket)))
     }
 
+    /// Asks something of the lake that takes a thread for a while. Runs may be put together while they are read: then
+    /// the new ones are asked. A lake with files that are damaged or gone is built anew, as it can be at any time.
+    ///
+    /// # Errors
+    /// Those of the question; of the database, when the lake has to be built anew.
+    pub(crate) async fn ask<T: Send + 'static>(
+        &self,
+        db: &Db,
+        ask: impl Fn(&Self) -> Result<T, Error> + Send + Sync + 'static,
+    ) -> Result<T, Error> {
+        let ask = Arc::new(ask);
+        let asking = || {
+            let (lake, ask) = (self.clone(), Arc::clone(&ask));
+            tokio::task::spawn_blocking(move || ask(&lake))
+        };
+        for attempt in 0..2 {
+            match asking().await.map_err(|_| Error::Interrupted)? {
+                Err(error @ (Error::Damaged { .. } | Error::Folder { .. })) => {
+                    tracing::warn!(%error, attempt, "the lake could not be read");
+                }
+                answer => return answer,
+            }
+        }
+        tracing::warn!("the lake is built anew");
+        self.rebuild(db).await?;
+        asking().await.map_err(|_| Error::Interrupted)?
+    }
+
     /// Brings the bucket in step with the folder; nothing without a bucket.
     ///
     /// # Errors

@@ -25,7 +25,7 @@ mod job;
 mod judge;
 mod report;
 mod store;
-mod summaries;
+pub(crate) mod summaries;
 
 use std::sync::Arc;
 
@@ -238,9 +238,8 @@ impl Predictor {
             return Ok(done);
         }
         let mut computed = self.compute(request, HORIZON_DAYS).await?;
-        let (lake, offers) = (self.lake.clone(), Arc::clone(&self.offers));
-        let learning = tokio::task::spawn_blocking(move || offers.learn(&lake.reader()?));
-        computed.report.offers = learning.await.map_err(|_| Error::Interrupted)??;
+        let offers = Arc::clone(&self.offers);
+        computed.report.offers = self.lake.ask(&self.db, move |lake| offers.learn(&lake.reader()?)).await?;
         store::save(&self.db, &Arc::new(computed), job).await
     }
 
@@ -251,15 +250,15 @@ impl Predictor {
     pub async fn check(&self, _permit: &Permit<FitModels>, request: FitRequest) -> Result<Check, Error> {
         self.lake.refresh(&self.db).await?;
         let latest = store::latest(&self.db).await?;
-        let (lake, now) = (self.lake.clone(), self.db.now());
-        let looking = tokio::task::spawn_blocking(move || {
+        let now = self.db.now();
+        let look = move |lake: &Lake| {
             let opened = lake.reader()?;
             let gathered = computed::gather(&opened, &request, None)?;
             let fit = latest.as_ref().map(|(id, report)| (*id, report));
             let version = opened.stamp().fact_version;
             Ok(Check::of(fit, &gathered.histories, request.as_of, version, now))
-        });
-        looking.await.map_err(|_| Error::Interrupted)?
+        };
+        self.lake.ask(&self.db, look).await
     }
 
     /// Stores what a look said, in the transaction of what follows from it.
@@ -339,9 +338,7 @@ impl Predictor {
         }
         let Some(report) = self.latest_fit(permit).await? else { return Ok(Some(stored)) };
         self.lake.refresh(&self.db).await?;
-        let lake = self.lake.clone();
-        let looking = tokio::task::spawn_blocking(move || report.look_at(&lake, customer, today));
-        let row = looking.await.map_err(|_| Error::Interrupted)??;
+        let row = self.lake.ask(&self.db, move |lake| report.look_at(lake, customer, today)).await?;
         Ok(Some(row.map_or_else(|| stored.clone(), |row| stored.clone().with(row, today))))
     }
 
@@ -432,10 +429,8 @@ impl Predictor {
 
     async fn compute(&self, request: FitRequest, horizon_days: u32) -> Result<Computed, Error> {
         self.lake.refresh(&self.db).await?;
-        let lake = self.lake.clone();
         let now = self.db.now();
-        let computing = tokio::task::spawn_blocking(move || Computed::of(&lake, request, horizon_days, now));
-        computing.await.map_err(|_| Error::Interrupted)?
+        self.lake.ask(&self.db, move |lake| Computed::of(lake, request, horizon_days, now)).await
     }
 }
 

@@ -40,6 +40,12 @@ impl CustomerSet {
         let both = self.sorted.iter().copied().filter(|id| other.sorted.binary_search(id).is_ok());
         Self { sorted: both.collect() }
     }
+    /// Those who are not in the other set.
+    #[must_use]
+    pub fn without(&self, other: &Self) -> Self {
+        let rest = self.sorted.iter().copied().filter(|id| other.sorted.binary_search(id).is_err());
+        Self { sorted: rest.collect() }
+    }
     /// How many they are.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -142,12 +142,24 @@ fn stay(customer: &CustomerHistory<'_>, window: i32, as_of: Day) -> Option<(Day,
     Some((first, as_of - first, false))
 }
 
-struct SurvivalFold<'a> {
+/// Counts stays.
+pub(crate) struct SurvivalFold<'a> {
     periods: &'a Periods,
     as_of: Day,
     window: i32,
     groups: BTreeMap<usize, Stays>,
     all: Stays,
+}
+
+impl<'a> SurvivalFold<'a> {
+    pub fn new(question: &'a Question) -> Self {
+        let window = i32::try_from(question.inactivity_days).unwrap_or(i32::MAX);
+        let (periods, as_of) = (&question.periods, question.as_of);
+        Self { periods, as_of, window, groups: BTreeMap::new(), all: Stays::new() }
+    }
+    pub fn finish(self) -> Survival {
+        Survival { as_of: self.as_of, groups: named(self.periods, self.groups), all: self.all }
+    }
 }
 
 impl Fold for SurvivalFold<'_> {
@@ -178,11 +190,8 @@ impl Fold for SurvivalFold<'_> {
 /// # Errors
 /// As [`crate::figures()`].
 pub fn survival(lake: &Lake, question: &Question) -> Result<Survival, Error> {
-    let window = i32::try_from(question.inactivity_days).unwrap_or(i32::MAX);
-    let periods = &question.periods;
-    let make = || SurvivalFold { periods, as_of: question.as_of, window, groups: BTreeMap::new(), all: Stays::new() };
-    let (fold, _) = lake.reader()?.fold(&question.selection(), make)?;
-    Ok(Survival { as_of: question.as_of, groups: named(periods, fold.groups), all: fold.all })
+    let (fold, _) = lake.reader()?.fold(&question.selection(), || SurvivalFold::new(question))?;
+    Ok(fold.finish())
 }
 
 fn named(periods: &Periods, groups: BTreeMap<usize, Stays>) -> Vec<Group> {

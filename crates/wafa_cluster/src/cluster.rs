@@ -44,6 +44,18 @@ pub struct ClusterConfig {
 /// What is worth sending to another machine: less is read here sooner than elsewhere.
 pub const SHARE_FROM_BYTES: usize = 1 << 20;
 
+/// Whose work an answer is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Machines {
+    /// This machine's alone.
+    This,
+    /// That of the workers that are alive, as far as the work can be shared.
+    Workers,
+}
+
+/// What is said when there is nobody to ask.
+const NOBODY: &str = "none of them is alive";
+
 /// The engine. It runs on threads of its own, so that a long query does not slow the web app down.
 pub struct Cluster {
     urls: Vec<Url>,
@@ -125,40 +137,62 @@ impl Cluster {
         self.handle.metrics().num_alive_tasks()
     }
 
-    /// Figures computed by the engine on this machine alone: for comparing, the pass is faster.
+    /// Figures computed by the engine, once and by these machines, however long it takes: for comparing. What people
+    /// see comes from [`Desk::figures`].
     ///
     /// # Errors
-    /// [`Error::Workers`] with what the engine said.
-    pub async fn figures_here(&self, lake: &Lake, question: &Question) -> Result<Figures, Error> {
+    /// [`Error::Workers`] with what the engine said, or that no worker is alive.
+    pub async fn figures_by(&self, by: Machines, lake: &Lake, question: &Question) -> Result<Figures, Error> {
         let asked = question.clone();
-        self.here(lake, move |context| async move { figures::figures(&context, &asked).await }).await
+        self.by(by, lake, move |context| async move { figures::figures(&context, &asked).await }).await
     }
 
-    /// How long customers stay, computed as [`Self::figures_here`].
-    ///
-    /// # Errors
-    /// As there.
-    pub async fn survival_here(&self, lake: &Lake, question: &Question) -> Result<Survival, Error> {
-        let asked = question.clone();
-        self.here(lake, move |context| async move { figures::survival(&context, &asked).await }).await
-    }
-
-    /// What models see of the customers, computed as [`Self::figures_here`].
+    /// How long customers stay, computed as [`Self::figures_by`].
     ///
     /// # Errors
     /// As there.
-    pub async fn summaries_here(&self, lake: &Lake, question: &Question) -> Result<BTreeMap<SummaryDays, u64>, Error> {
+    pub async fn survival_by(&self, by: Machines, lake: &Lake, question: &Question) -> Result<Survival, Error> {
         let asked = question.clone();
-        self.here(lake, move |context| async move { figures::summaries(&context, &asked).await }).await
+        self.by(by, lake, move |context| async move { figures::survival(&context, &asked).await }).await
     }
 
-    async fn here<T, F>(&self, lake: &Lake, ask: impl FnOnce(SessionContext) -> F + Send + 'static) -> Result<T, Error>
+    /// What models see of the customers, computed as [`Self::figures_by`].
+    ///
+    /// # Errors
+    /// As there.
+    pub async fn summaries_by(
+        &self,
+        by: Machines,
+        lake: &Lake,
+        question: &Question,
+    ) -> Result<BTreeMap<SummaryDays, u64>, Error> {
+        let asked = question.clone();
+        self.by(by, lake, move |context| async move { figures::summaries(&context, &asked).await }).await
+    }
+
+    async fn by<T, F>(
+        &self,
+        by: Machines,
+        lake: &Lake,
+        ask: impl FnOnce(SessionContext) -> F + Send + 'static,
+    ) -> Result<T, Error>
     where
         T: Send + 'static,
         F: Future<Output = Result<T, DataFusionError>> + Send,
     {
         let (lake, memory) = (lake.clone(), self.memory);
-        let work = async move { ask(session::over(&lake, memory, None).await?).await };
+        let (urls, channels) = (self.urls.clone(), self.channels.clone());
+        let work = async move {
+            let alive = match by {
+                Machines::This => None,
+                Machines::Workers => Some(Alive::among(&urls, &channels).await),
+            };
+            if alive.as_ref().is_some_and(Alive::is_empty) {
+                return Err(DataFusionError::Execution(NOBODY.to_owned()));
+            }
+            let machines = alive.as_ref().map(|alive| (alive, &channels));
+            ask(session::over(&lake, memory, machines).await?).await
+        };
         self.on_own_threads(work).await?.map_err(|error| Error::Workers(crate::error::words(&error)))
     }
 
@@ -175,7 +209,7 @@ impl Cluster {
 
     /// Asks the workers that are alive; once more when some were lost meanwhile.
     async fn of_workers(&self, lake: &Lake, question: &Question) -> Result<Figures, Error> {
-        let mut last = String::from("none of them is alive");
+        let mut last = NOBODY.to_owned();
         for _ in 0..2 {
             let (lake, question, memory) = (lake.clone(), question.clone(), self.memory);
             let (urls, channels) = (self.urls.clone(), self.channels.clone());

@@ -23,7 +23,7 @@ mod worker;
 mod workers;
 mod yielding;
 
-pub use cluster::{Cluster, ClusterConfig, SHARE_FROM_BYTES};
+pub use cluster::{Cluster, ClusterConfig, Machines, SHARE_FROM_BYTES};
 pub use error::StartError;
 pub use store::Lakes;
 pub use worker::{WorkerConfig, serve_worker};

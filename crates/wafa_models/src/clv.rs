@@ -1,5 +1,12 @@
 //! Customer lifetime value: what the coming months' purchases are worth today.
 //!
+//! Assumptions
+//! 1. What a customer spends on a purchase does not depend on how often she buys or how long she stays, so that the
+//!    expected value of a purchase multiplies their expected number.
+//! 2. The margin is the same share of every purchase, whoever makes it and whenever.
+//! 3. Money is discounted at one rate; the purchases of a month are paid at its end.
+//! 4. Nothing is done about the customer, for her or against her: it is what comes by itself.
+//!
 //! > CLV = margin · E\[value of a purchase\] · Σ_{i=1}^{months} (E(iM) − E((i−1)M)) / (1 + d)^i
 //!
 //! with E(t) the expected purchases in (T, T+t], M the mean month of 365.25/12 days and d the monthly

@@ -4,6 +4,10 @@
 //! 1. All customers buy as Poisson processes with one and the same rate.
 //! 2. Nobody drops out.
 //!
+//! Parameter: `rate` λ (repeat purchases per customer and time unit), the maximum of the likelihood of independent
+//! Poisson processes, Π λ^x·e^(−λT): λ = Σx / ΣT; the coming purchases are λ·t. It is the NBD in which customers do not
+//! differ (r → ∞ with r/α = λ): A. S. C. Ehrenberg, "The pattern of consumer purchases", Applied Statistics 8, 1959.
+//!
 //! It can always be computed, even from nothing (rate 0), and exists so that a chain of fallbacks ends in an
 //! honest figure with a name instead of an error.
 

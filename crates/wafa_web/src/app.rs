@@ -21,7 +21,7 @@ use crate::access::vault::{KeyError, Vault};
 use crate::api::idempotency::InFlight;
 use crate::fault::Fault;
 use crate::live::Live;
-use crate::today::Twins;
+use crate::today::{Slipping, Twins};
 use crate::view::{View, ViewError};
 use crate::{guard, models_reaction, models_watch, route};
 
@@ -135,6 +135,7 @@ pub struct App {
     pub(crate) queries: crate::sql::Running,
     pub(crate) trials: crate::import::Trials,
     pub(crate) twins: Twins,
+    pub(crate) slipping: Slipping,
 }
 
 impl App {
@@ -164,6 +165,7 @@ impl App {
             queries: crate::sql::Running::default(),
             trials: crate::import::Trials::default(),
             twins: Twins::default(),
+            slipping: Slipping::default(),
             db,
             customers,
             sales,

@@ -22,8 +22,8 @@ pub fn section(bench: &Bench) -> anyhow::Result<Section> {
     let mut section = Section::new("Purchases foretold: CDNOW, 39 weeks known, 39 weeks ahead");
     section.text.push(
         "Per customer: mean absolute error, root of the mean square, bias of the sum, and how well the ranking tells \
-         who buys again (AUC; Wafa ranks by the probability of a purchase, lifetimes by the expected number). Wafa \
-         chooses its model without looking at the 39 weeks that are foretold."
+         who buys again (AUC; both rank by the expected number of purchases). Wafa chooses its \
+         model without looking at the 39 weeks that are foretold."
             .to_owned(),
     );
     let program = bench.program()?;
@@ -68,7 +68,7 @@ fn lifetimes(python: &anyhow::Result<std::path::PathBuf>, file: &Path) -> anyhow
 fn rows(table: &mut Table, data: &str, answer: &Value) -> Option<String> {
     let chosen = answer.get("chosen").and_then(Value::as_str).map(str::to_owned);
     for (name, model) in answer.get("models").and_then(Value::as_object).into_iter().flatten() {
-        let mark = if chosen.as_ref() == Some(name) { "**, chosen**" } else { "" };
+        let mark = if chosen.as_ref() == Some(name) { ", chosen" } else { "" };
         table.row(cells(data, &format!("Wafa {name}{mark}"), model));
     }
     chosen

@@ -27,11 +27,16 @@ pub fn section(bench: &Bench) -> anyhow::Result<Section> {
         let arff = folder.join("usr/share/doc/weka/examples/supermarket.arff");
         Task::script(&python, "datasets.py").word("supermarket").word(arff).word(&supermarket).run()
     });
-    if section.or_missing("baskets of a supermarket", made).is_some() {
-        let wafa = compare(bench, &mut section, &mut table, ("supermarket", &python, &supermarket))?;
+    let retail = bench.file("retail.csv");
+    let fetched = Task::script(&python, "datasets.py").word("retail").word(&retail).run();
+    for (name, file, made) in [("supermarket", supermarket, made), ("Belgian retail", retail, fetched)] {
+        if section.or_missing(&format!("baskets of {name}"), made).is_none() {
+            continue;
+        }
+        let wafa = compare(bench, &mut section, &mut table, (name, &python, &file))?;
         let of = |name: &str| at(&wafa.answer, &format!("hit_at_10/{name}")).unwrap_or(f64::NAN);
-        let gain = Some(of("bm25") - of("popularity"));
-        section.at_least("offers, supermarket: BM25 finds more than what most buy", gain, f64::MIN_POSITIVE, |_| {
+        let (gain, title) = (of("bm25") - of("popularity"), "BM25 finds more than what most buy");
+        section.at_least(&format!("offers, {name}: {title}"), Some(gain), f64::MIN_POSITIVE, |_| {
             format!("{:.3} against {:.3}", of("bm25"), of("popularity"))
         });
     }

@@ -3,7 +3,8 @@
 use std::process::Command;
 
 use wafa_analytics::desk::{Desk, SqlLimits};
-use wafa_analytics::{Lake, Question, bench, figures};
+use wafa_analytics::{Lake, Question, bench, figures, predict, survival};
+use wafa_cluster::Machines;
 
 use super::machines::{Machine, PATIENT, engine};
 use super::shop::{Shop, periods, questions};
@@ -21,6 +22,10 @@ async fn two_machines_give_the_figures_of_the_folds() {
     for (at, question) in questions().iter().enumerate() {
         let theirs = engine.figures(&shop.lake, question).await.unwrap();
         assert_eq!(theirs, figures(&shop.lake, question).unwrap(), "question {at}");
+        let stays = engine.survival_by(Machines::Workers, &shop.lake, question).await.unwrap();
+        assert_eq!(stays, survival::survival(&shop.lake, question).unwrap(), "question {at}");
+        let seen = engine.summaries_by(Machines::Workers, &shop.lake, question).await.unwrap();
+        assert_eq!(seen, predict::summaries(&shop.lake, question).unwrap(), "question {at}");
     }
     let answer = engine.query(&shop.lake, shared, SqlLimits { time: PATIENT, ..SqlLimits::default() }).await.unwrap();
     assert_eq!(answer.workers, 2);

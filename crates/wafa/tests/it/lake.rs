@@ -78,6 +78,37 @@ fn the_bench_makes_the_same_lake_every_time() {
     }
 }
 
+/// Runs when `WAFA_TABLES_PYTHON` names a Python with DuckDB and polars.
+#[test]
+fn duckdb_and_polars_see_the_rows_and_columns_the_document_tells_of() {
+    let Some(python) = std::env::var_os("WAFA_TABLES_PYTHON") else { return };
+    let shop = Shop::new();
+    let data = shop.path("data").display().to_string();
+    for (name, rows) in [
+        ("first", "1,Z,2024-01-01,5,paid,tea\n1,Z,2024-01-01,7,refunded,tea\n2,,2024-01-02,9,paid,cup\n3,Y,2024-01-02,9,paid,cup\n"),
+        ("later", "4,Y,2024-02-02,9,paid,pot\n4,Y,2024-02-02,9,refunded,pot\n5,,2024-02-03,2,paid,tea\n"),
+    ] {
+        let file = shop.path(&format!("{name}.csv"));
+        std::fs::write(&file, format!("order_id,customer_id,date,amount,status,product\n{rows}")).unwrap();
+        let file = file.display().to_string();
+        shop.text(&["import", "orders", &file, "--currency", "USD", "--data", &data]);
+        shop.text(&["insights", "--as-of", "2024-03-01", "--json", "--data", &data]);
+    }
+    let status = shop.json(&["lake", "status", "--json", "--data", &data]);
+    assert_eq!(status["runs"].as_array().map(Vec::len), Some(2), "{status}");
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/../../xtask/peers/lake.py");
+    let folder = shop.path("data/lake/shop");
+    let output = Command::new(python).args([script, "counts"]).arg(&folder).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let told: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((&told["same"], &told["not_as_documented"]), (&Value::Bool(true), &serde_json::json!([])), "{told}");
+    let tables = told["counts"].as_object().unwrap();
+    for table in ["orders", "lines", "returns", "customers", "orders_without_customer"] {
+        let rows: u64 = tables.iter().filter(|(name, _)| name.rsplit_once('-').unwrap().0 == table).map(|(_, rows)| rows[1].as_u64().unwrap()).sum();
+        assert!(rows > 0, "{table} of {told}");
+    }
+}
+
 /// Two databases in one folder, asked in turn, also while one of them is a restored copy that goes on by itself.
 #[test]
 fn shops_side_by_side_have_figures_of_their_own() {

@@ -50,6 +50,22 @@ fn overall_figures_of_a_small_shop() {
 }
 
 #[test]
+fn everything_rides_one_pass_and_is_what_each_says_alone() {
+    for shop in [shop(), Shop::cdnow(), Shop::default()] {
+        let (_folder, lake) = shop.lake();
+        for as_of in ["2026-03-31", "1997-12-31"] {
+            let question = question(as_of, months((1997, 1), 18));
+            let whole = everything(&lake, &question).unwrap();
+            assert_eq!(whole.figures, figures(&lake, &question).unwrap());
+            assert_eq!(whole.survival, crate::survival::survival(&lake, &question).unwrap());
+            assert_eq!(whole.summaries, crate::predict::summaries(&lake, &question).unwrap());
+            assert_eq!(whole.summaries.values().sum::<u64>(), whole.figures.customers);
+            assert_eq!(whole.survival.customers(), whole.figures.customers);
+        }
+    }
+}
+
+#[test]
 fn figures_of_each_period() {
     let (_folder, lake) = shop().lake();
     let figures = figures(&lake, &question("2026-03-31", months((2026, 1), 3))).unwrap();

@@ -70,6 +70,33 @@ async fn a_damaged_lake_is_built_anew() {
     assert_eq!(insights.figures(&Policy::system("test"), other).await.unwrap().revenue_minor, 1_000);
 }
 
+/// Whichever page happens to be opened first.
+#[tokio::test]
+async fn every_question_mends_a_damaged_lake() {
+    let (test, folder) = (testkit::sqlite(Vec::new()).await, tempfile::tempdir().unwrap());
+    let insights = insights(&test, &folder).await;
+    let predictor = crate::Predictor::new(test.db.clone(), insights.lake().clone());
+    let (permit, as_of) = (Policy::system("test"), day("2026-03-31"));
+    let asked = || question("2026-03-31", months((2026, 1), 3));
+    let damage = || async {
+        insights.freshen().await.unwrap();
+        let manifest = insights.lake().status().unwrap().unwrap();
+        std::fs::write(folder.path().join(manifest.file(TableKind::Orders)), b"damaged").unwrap();
+    };
+    damage().await;
+    assert_eq!(insights.survival(&permit, asked()).await.unwrap().customers(), 2);
+    damage().await;
+    assert_eq!(insights.value(&permit, asked(), as_of, None).await.unwrap().customers, 2);
+    damage().await;
+    let champions = insights.segment(&permit, Segment::Champions, as_of, asked().currency).await;
+    champions.unwrap();
+    damage().await;
+    let economics = crate::predict::Economics { margin_permille: 300, discount_permille: 150 };
+    let request = crate::predict::FitRequest { as_of, currency: asked().currency, economics, cause: None };
+    assert_eq!(predictor.predict_all(&permit, request, 90).await.unwrap().rows().count(), 2);
+    assert_eq!(insights.lake().mismatches(&test.db).await.unwrap(), []);
+}
+
 #[test]
 fn periods_reach_no_further_than_today_or_the_last_fact() {
     let span = Some((day("2026-01-10"), day("2026-02-10")));

@@ -46,7 +46,7 @@ impl HistoryFold {
     }
 
     /// Days with a purchase and their values in major units. A return lowers the value of the latest purchase day
-    /// before it, and when that is used up of none: values of days cannot be negative.
+    /// before it, and when that is used up or none is known of none: values of days cannot be negative.
     #[allow(clippy::cast_precision_loss)]
     fn gather(&mut self, customer: &CustomerHistory<'_>) -> Returned {
         let mut returned = Returned::default();
@@ -59,8 +59,9 @@ impl HistoryFold {
             }
         }
         for refund in customer.refunds {
-            let before = self.days.partition_point(|day| day.0 <= refund.on.number()).saturating_sub(1);
-            if let Some(day) = self.days.get_mut(before) {
+            // What came back of purchases older than all that are known belongs to none of these.
+            let known = self.days.partition_point(|day| day.0 <= refund.on.number()).checked_sub(1);
+            if let Some(day) = known.and_then(|at| self.days.get_mut(at)) {
                 let given_back = (refund.amount_minor as f64 / self.minor_per_major).min(day.1);
                 returned.times += 1;
                 returned.amount += given_back;
@@ -95,5 +96,33 @@ impl Fold for HistoryFold {
             let days: Vec<(i32, f64)> = history.days().iter().copied().zip(history.values().iter().copied()).collect();
             self.histories.push(&days);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+    use super::*;
+    use crate::history::{Purchase, Refund};
+    use wafa_kernel::Day;
+
+    #[test]
+    fn what_came_back_lowers_the_purchase_before_it_and_no_other() {
+        let day = |number: i32| Day::from_number(number);
+        let purchases = [(10, 500), (10, 100), (20, 300)].map(|(on, amount_minor)| Purchase { on: day(on), amount_minor });
+        let refunds = [(5, 400), (15, 200), (25, 900)].map(|(on, amount_minor)| Refund { on: day(on), amount_minor });
+        let mut fold = HistoryFold::new(Currency::IRR);
+        let history = CustomerHistory {
+            customer: wafa_kernel::CustomerId::from_raw(1),
+            purchases: &purchases,
+            refunds: &refunds,
+            signals: &[],
+            stood: None,
+        };
+        let returned = fold.gather(&history);
+        let per_major = Currency::IRR.minor_per_major() as f64;
+        let days: Vec<(i32, f64)> = fold.days.iter().map(|(on, value)| (*on, value * per_major)).collect();
+        assert_eq!(days, [(10, 400.0), (20, 0.0)]);
+        assert_eq!((returned.times, returned.days, returned.amount * per_major), (2, 1, 500.0));
     }
 }

@@ -2,8 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::history_fold::HistoryFold;
+use wafa_kernel::Day;
+
 use crate::error::Error;
+use crate::fold::Fold;
+use crate::history::CustomerHistory;
 use crate::lake::Lake;
 use crate::question::Question;
 
@@ -18,20 +21,45 @@ pub struct SummaryDays {
     pub age_days: i32,
 }
 
+/// Counts customers a model sees alike.
+pub(crate) struct SummaryFold {
+    as_of: Day,
+    counts: BTreeMap<SummaryDays, u64>,
+}
+
+impl SummaryFold {
+    pub fn new(question: &Question) -> Self {
+        Self { as_of: question.as_of, counts: BTreeMap::new() }
+    }
+    pub fn finish(self) -> BTreeMap<SummaryDays, u64> {
+        self.counts
+    }
+}
+
+impl Fold for SummaryFold {
+    fn customer(&mut self, customer: &CustomerHistory<'_>) {
+        let Some((first, last)) = customer.span() else { return };
+        let days = customer.purchases.iter().zip(customer.purchases.iter().skip(1));
+        let repeats = days.filter(|(one, next)| one.on != next.on).count();
+        let seen = SummaryDays {
+            repeats: u32::try_from(repeats).unwrap_or(u32::MAX),
+            recency_days: last - first,
+            age_days: self.as_of - first,
+        };
+        *self.counts.entry(seen).or_default() += 1;
+    }
+    fn merge(&mut self, other: Self) {
+        for (seen, customers) in other.counts {
+            *self.counts.entry(seen).or_default() += customers;
+        }
+    }
+}
+
 /// How many customers a model sees alike, in one pass; takes a thread for the while.
 ///
 /// # Errors
 /// As [`crate::figures()`].
 pub fn summaries(lake: &Lake, question: &Question) -> Result<BTreeMap<SummaryDays, u64>, Error> {
-    let make = || HistoryFold::new(question.currency);
-    let (gathered, _) = lake.reader()?.fold(&question.selection(), make)?;
-    let as_of = question.as_of.number();
-    let mut counts = BTreeMap::new();
-    for history in gathered.histories.iter() {
-        let (Some(first), Some(last)) = (history.days().first(), history.days().last()) else { continue };
-        let repeats = u32::try_from(history.days().len().saturating_sub(1)).unwrap_or(u32::MAX);
-        let seen = SummaryDays { repeats, recency_days: last - first, age_days: as_of - first };
-        *counts.entry(seen).or_default() += 1;
-    }
-    Ok(counts)
+    let (fold, _) = lake.reader()?.fold(&question.selection(), || SummaryFold::new(question))?;
+    Ok(fold.finish())
 }

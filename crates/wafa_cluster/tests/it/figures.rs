@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use wafa_analytics::{Lake, Question, bench, figures, predict, survival};
-use wafa_cluster::{Cluster, ClusterConfig};
+use wafa_cluster::{Cluster, ClusterConfig, Machines};
 
 use super::shop::{Shop, periods, questions};
 
@@ -21,15 +21,15 @@ pub fn here() -> Cluster {
 
 /// Compares what can be compared, figure by figure, so that a difference says where it is.
 async fn agree(engine: &Cluster, lake: &Lake, question: &Question, name: &str) {
-    let (ours, theirs) = (figures(lake, question).unwrap(), engine.figures_here(lake, question).await.unwrap());
+    let (ours, theirs) = (figures(lake, question).unwrap(), engine.figures_by(Machines::This, lake, question).await.unwrap());
     assert_eq!(theirs.periods, ours.periods, "{name}");
     assert_eq!(theirs.cohorts, ours.cohorts, "{name}");
     assert_eq!(theirs.rfm, ours.rfm, "{name}");
     assert_eq!(theirs.ladder, ours.ladder, "{name}");
     assert_eq!(theirs, ours, "{name}");
-    let stays = engine.survival_here(lake, question).await.unwrap();
+    let stays = engine.survival_by(Machines::This, lake, question).await.unwrap();
     assert_eq!(stays, survival::survival(lake, question).unwrap(), "{name}");
-    let seen = engine.summaries_here(lake, question).await.unwrap();
+    let seen = engine.summaries_by(Machines::This, lake, question).await.unwrap();
     assert_eq!(seen, predict::summaries(lake, question).unwrap(), "{name}");
 }
 

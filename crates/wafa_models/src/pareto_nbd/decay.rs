@@ -60,14 +60,17 @@ impl Decay {
     }
 
     fn each(&self, span: f64, mut visit: impl FnMut(f64, f64, f64, f64)) {
-        let scale = self.alpha.min(self.beta);
+        let alpha_is_less = self.alpha <= self.beta;
+        let (scale, other) = if alpha_is_less { (self.alpha, self.beta) } else { (self.beta, self.alpha) };
         let (end, panels) = self.extent(span);
         let width = end / f64::from(panels);
         for panel in 0..panels {
             let from = width * f64::from(panel);
             each_node(from, from + width, |v, weight| {
                 let y = scale * v.exp_m1();
-                let (ln_alpha, ln_beta) = ((y / self.alpha).ln_1p(), (y / self.beta).ln_1p());
+                // Of the smaller scale the logarithm is v itself.
+                let ln_other = (y / other).ln_1p();
+                let (ln_alpha, ln_beta) = if alpha_is_less { (v, ln_other) } else { (ln_other, v) };
                 let mass = weight * (scale + y) * (-self.n * ln_alpha - self.k * ln_beta).exp();
                 visit(y, mass, ln_alpha, ln_beta);
             });

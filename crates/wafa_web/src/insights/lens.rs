@@ -15,7 +15,7 @@ use crate::fault::Fault;
 use crate::who::Who;
 
 /// Most customers a filter may select; more than any shop of one machine has.
-const FILTERED_MAX: u32 = 5_000_000;
+pub(super) const FILTERED_MAX: u32 = 5_000_000;
 
 /// What the latest period is compared with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

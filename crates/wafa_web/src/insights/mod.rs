@@ -1,6 +1,7 @@
 //! Overview, retention, survival, RFM and value: figures of the lake as pages. Every state of a page is in its address.
 
 pub(crate) mod card;
+mod compare;
 pub(crate) mod how;
 mod lens;
 mod overview;

@@ -5,9 +5,9 @@ use serde::Serialize;
 use wafa_analytics::Survival;
 use wafa_kernel::PeriodKind;
 use wafa_kernel::policy::action::ReadInsights;
-use wafa_models::survival::{KaplanMeier, log_rank};
-use wafa_text::words::Arg;
+use wafa_models::survival::KaplanMeier;
 
+use super::compare::{Comparison, Groups};
 use super::how;
 use super::lens::{FilterRow, Lens};
 use super::overview::file_link;
@@ -18,44 +18,14 @@ use crate::sheet::{Cell, Sheet};
 use crate::who::{Desk, Who};
 
 /// Days of a month, on average.
-const MONTH: f64 = 30.4375;
+pub(super) const MONTH: f64 = 30.4375;
 /// Months shown at most.
 const MOST_MONTHS: u32 = 36;
 /// Groups by time of coming shown, the latest ones.
 const GROUPS_SHOWN: usize = 4;
 /// A group of fewer customers has a curve that says little, and no test.
-const FEWEST: u64 = 30;
-/// Below this probability a difference is not taken for chance.
-const SIGNIFICANT: f64 = 0.05;
-/// What tells two groups apart. Rungs and segments do not: they follow from how long somebody stayed.
-const TRAITS: [&str; 4] = ["city", "channel", "source", "tag"];
-
+pub(super) const FEWEST: u64 = 30;
 type Query = Vec<(String, String)>;
-
-/// A choice of a group to compare: `city:Shiraz`.
-#[derive(Serialize)]
-struct Choice {
-    value: String,
-    label: String,
-}
-
-/// The two lists of choices.
-#[derive(Serialize)]
-struct Groups {
-    options: Vec<Choice>,
-    one: String,
-    other: String,
-}
-
-/// What the comparison of two groups says.
-#[derive(Serialize)]
-struct Comparison {
-    chart: Option<ChartView>,
-    verdict: String,
-    tone: &'static str,
-    detail: String,
-    how: How,
-}
 
 #[derive(Serialize)]
 struct Context {
@@ -98,8 +68,8 @@ pub async fn page(who: Who<ReadInsights>, Pairs(pairs): Pairs) -> Result<Respons
     let curve = told.curve();
     let customers = told.customers();
     let row = lens.row(&who).await?;
-    let groups = groups(&who, &row, &pairs);
-    let comparison = comparison(&who, &pairs, &groups).await?;
+    let groups = Groups::of(&who, &row, &pairs).await?;
+    let comparison = groups.compared(&who, &lens).await?;
     let months = months(&told);
     let context = Context {
         groups,
@@ -121,16 +91,16 @@ pub async fn page(who: Who<ReadInsights>, Pairs(pairs): Pairs) -> Result<Respons
 }
 
 /// Months anybody was watched.
-fn months(told: &Survival) -> u32 {
+pub(super) fn months(told: &Survival) -> u32 {
     ((f64::from(told.longest()) / MONTH) as u32).clamp(1, MOST_MONTHS)
 }
 
-fn labels(desk: &Desk, months: u32) -> Vec<String> {
+pub(super) fn labels(desk: &Desk, months: u32) -> Vec<String> {
     (0..=months).map(|month| desk.reader.number(i64::from(month))).collect()
 }
 
 /// A curve at the end of each month, as long as anybody was watched so long.
-fn at_months(curve: &KaplanMeier, months: u32, longest: f64) -> Vec<Option<f64>> {
+pub(super) fn at_months(curve: &KaplanMeier, months: u32, longest: f64) -> Vec<Option<f64>> {
     let at = |month: u32| f64::from(month) * MONTH;
     (0..=months).map(|month| (at(month) <= longest).then(|| curve.survival(at(month)))).collect()
 }
@@ -188,89 +158,6 @@ fn by_coming(desk: &Desk, lens: &Lens, told: &Survival) -> Option<ChartView> {
     Some(view.finish(&desk.reader))
 }
 
-fn groups(desk: &Desk, row: &FilterRow, pairs: &Query) -> Groups {
-    let mut options = vec![Choice { value: String::new(), label: desk.say("survival-nobody", &[]) }];
-    for name in TRAITS {
-        let kind = desk.say(&format!("filter-{name}"), &[]);
-        let choice = |value: &String| Choice { value: format!("{name}:{value}"), label: format!("{kind}: {value}") };
-        options.extend(row.values(name).iter().map(choice));
-    }
-    let of = |key: &str| {
-        let said = pairs.iter().find(|(name, _)| name == key).map(|(_, value)| value.clone()).unwrap_or_default();
-        if options.iter().any(|choice| choice.value == said) { said } else { String::new() }
-    };
-    Groups { one: of("one"), other: of("other"), options }
-}
-
-/// The address of the page with one group only.
-fn only(pairs: &Query, group: &str) -> Option<(Query, String)> {
-    let (name, value) = group.split_once(':')?;
-    let mut kept: Query = pairs.iter().filter(|(key, _)| key != name).cloned().collect();
-    kept.push((name.to_owned(), value.to_owned()));
-    Some((kept, value.to_owned()))
-}
-
-async fn comparison(who: &Who<ReadInsights>, pairs: &Query, groups: &Groups) -> Result<Option<Comparison>, Fault> {
-    let (Some((one, one_name)), Some((other, other_name))) = (only(pairs, &groups.one), only(pairs, &groups.other))
-    else {
-        return Ok(None);
-    };
-    if groups.one == groups.other {
-        return Ok(None);
-    }
-    let one = told(who, &read(one, who)?).await?;
-    let other = told(who, &read(other, who)?).await?;
-    Ok(Some(compared(who, (&one_name, &one), (&other_name, &other))))
-}
-
-/// What is said of two groups.
-fn compared(desk: &Desk, one: (&str, &Survival), other: (&str, &Survival)) -> Comparison {
-    let few = [one.1, other.1].iter().any(|told| told.customers() < FEWEST) || one.1.left() + other.1.left() == 0;
-    let test = log_rank(&one.1.stays(), &other.1.stays()).ok().filter(|_| !few);
-    let names = |longer: &str, shorter: &str| -> Vec<(&'static str, Arg)> {
-        vec![("one", longer.to_owned().into()), ("other", shorter.to_owned().into())]
-    };
-    let (key, tone, said) = match test {
-        None => ("survival-too-few", "info", vec![("n", i64::try_from(FEWEST).unwrap_or(0).into())]),
-        Some(test) if test.p_value >= SIGNIFICANT => ("survival-no-difference", "info", names(one.0, other.0)),
-        Some(test) if test.observed < test.expected => ("survival-longer", "good", names(one.0, other.0)),
-        Some(_) => ("survival-longer", "good", names(other.0, one.0)),
-    };
-    let detail = test.map(|test| {
-        let p = if test.p_value < 0.001 {
-            desk.say("survival-p-small", &[("p", desk.reader.decimal(0.001, 3).into())])
-        } else {
-            desk.say("survival-p", &[("p", desk.reader.decimal(test.p_value, 3).into())])
-        };
-        let chi = desk.reader.decimal(test.chi_square, 2);
-        desk.say("survival-test", &[("p", p.into()), ("chi", chi.into())])
-    });
-    Comparison {
-        chart: pair(desk, one, other),
-        verdict: desk.say(key, &said),
-        tone,
-        detail: detail.unwrap_or_default(),
-        how: how::of(desk, "survival-test"),
-    }
-}
-
-fn pair(desk: &Desk, one: (&str, &Survival), other: (&str, &Survival)) -> Option<ChartView> {
-    let months = months(one.1).max(months(other.1));
-    let mut chart = Chart::lines(labels(desk, months)).steps().format(Format::Percent(1));
-    for ((name, told), tone) in [one, other].into_iter().zip([Tone::Accent, Tone::Warn]) {
-        let curve = told.curve()?;
-        let name =
-            desk.say("survival-of", &[("name", name.to_owned().into()), ("n", (told.customers() as i64).into())]);
-        chart = chart.series(Series::new(name, at_months(&curve, months, f64::from(told.longest()))).tone(tone));
-    }
-    let view = chart
-        .card("compared", desk.say("survival-compared-title", &[]))
-        .axis(desk.say("survival-axis", &[]))
-        .how(how::of(desk, "survival-test"))
-        .download(file_link(desk, "survival", "csv"), file_link(desk, "survival", "xlsx"));
-    Some(view.finish(&desk.reader))
-}
-
 fn steps(name: &str, told: &Survival, curve: &KaplanMeier) -> Vec<Vec<Cell>> {
     let row = |point: &wafa_models::survival::SurvivalPoint| -> Vec<Cell> {
         vec![
@@ -296,10 +183,10 @@ pub async fn file(who: Who<ReadInsights>, Path(ending): Path<String>, Pairs(pair
         let one = whole.only(group);
         rows.extend(one.curve().map(|curve| steps(&group.key, &one, &curve)).unwrap_or_default());
     }
-    for (key, group) in pairs.iter().filter(|(key, _)| key == "one" || key == "other") {
-        if let Some((query, _)) = only(&pairs, group).filter(|_| TRAITS.iter().any(|name| group.starts_with(name))) {
-            let part = told(&who, &read(query, &who)?).await?;
-            rows.extend(part.curve().map(|curve| steps(&format!("{key}={group}"), &part, &curve)).unwrap_or_default());
+    let groups = Groups::of(&who, &lens.row(&who).await?, &pairs).await?;
+    if let Some(pair) = groups.survivals(&who, &lens).await? {
+        for (key, group, part) in [("one", &groups.one, &pair.one), ("other", &groups.other, &pair.other)] {
+            rows.extend(part.curve().map(|curve| steps(&format!("{key}={group}"), part, &curve)).unwrap_or_default());
         }
     }
     let head = ["group", "customers", "days", "at_risk", "left", "survival", "lower", "upper"];

@@ -1,7 +1,8 @@
 //! Value and survival as pages: figures of small shops worked out by hand, in three languages, with their files.
 
-use wafa_customers::{Collisions, Fields, Incoming};
-use wafa_kernel::{BatchId, Currency, CustomerId, Language, Moment, OrderId, Role};
+use wafa_customers::{Collisions, Fields, Incoming, ListQuery, NewView};
+use wafa_kernel::policy::action::ReadCustomers;
+use wafa_kernel::{BatchId, Currency, CustomerId, Language, Moment, OrderId, Policy, Role};
 use wafa_sales::OrderStatus;
 use wafa_sales::bulk::{BulkLine, BulkOrder, insert_orders};
 
@@ -155,6 +156,26 @@ async fn survival_compares_groups_and_says_what_the_test_says() {
     assert!(told.contains("less than 0.001"), "{told}");
     let channels = owner.page(&place, "/insights/survival?one=channel:web&other=channel:shop").await;
     assert!(channels.contains("do not differ significantly"), "{channels}");
+    // One of Tehran's, taken into a tag with all of Shiraz, is in neither group.
+    let read = Policy::system::<ReadCustomers>("test");
+    let of = async |city: &str| {
+        let query = ListQuery::from_query([("city".to_owned(), city.to_owned())]).unwrap();
+        place.app.customers.ids(&read, &query, 1_000).await.unwrap()
+    };
+    let mut tagged = of("Shiraz").await;
+    tagged.push(of("Tehran").await[0]);
+    place.app.customers.tag_many(&Policy::system("test"), &tagged, "fair").await.unwrap();
+    let view = NewView {
+        name: "Fair".to_owned(),
+        query: vec![("tag".to_owned(), "fair".to_owned()), ("sort".to_owned(), "name".to_owned())],
+        columns: Vec::new(),
+        shared: true,
+    };
+    let view = place.app.customers.save_view(&read, view).await.unwrap();
+    let asked = format!("/insights/survival?one=city:Tehran&other=view:{view}");
+    let told = owner.page(&place, &asked).await;
+    assert!(told.contains("1 customer belongs to both groups and is in neither"), "{told}");
+    assert!(told.contains("Customers of “Tehran” stay longer than those of “Fair”"), "{told}");
     let both = rows(&owner.get(&place, &format!("/insights/survival/csv?{cities}")).await.body);
     assert!(both.iter().any(|row| row[0] == "one=city:Tehran" && row[4] == "10"), "{both:?}");
     for (role, language) in READERS {
