@@ -85,7 +85,10 @@ fn duckdb_and_polars_see_the_rows_and_columns_the_document_tells_of() {
     let shop = Shop::new();
     let data = shop.path("data").display().to_string();
     for (name, rows) in [
-        ("first", "1,Z,2024-01-01,5,paid,tea\n1,Z,2024-01-01,7,refunded,tea\n2,,2024-01-02,9,paid,cup\n3,Y,2024-01-02,9,paid,cup\n"),
+        (
+            "first",
+            "1,Z,2024-01-01,5,paid,tea\n1,Z,2024-01-01,7,refunded,tea\n2,,2024-01-02,9,paid,cup\n3,Y,2024-01-02,9,paid,cup\n",
+        ),
         ("later", "4,Y,2024-02-02,9,paid,pot\n4,Y,2024-02-02,9,refunded,pot\n5,,2024-02-03,2,paid,tea\n"),
     ] {
         let file = shop.path(&format!("{name}.csv"));
@@ -104,7 +107,11 @@ fn duckdb_and_polars_see_the_rows_and_columns_the_document_tells_of() {
     assert_eq!((&told["same"], &told["not_as_documented"]), (&Value::Bool(true), &serde_json::json!([])), "{told}");
     let tables = told["counts"].as_object().unwrap();
     for table in ["orders", "lines", "returns", "customers", "orders_without_customer"] {
-        let rows: u64 = tables.iter().filter(|(name, _)| name.rsplit_once('-').unwrap().0 == table).map(|(_, rows)| rows[1].as_u64().unwrap()).sum();
+        let rows: u64 = tables
+            .iter()
+            .filter(|(name, _)| name.rsplit_once('-').unwrap().0 == table)
+            .map(|(_, rows)| rows[1].as_u64().unwrap())
+            .sum();
         assert!(rows > 0, "{table} of {told}");
     }
 }

@@ -16,7 +16,9 @@ impl FirstOrderFold {
     /// orders, that is who came with one of them; of orders of one and the same first day each counts as the first.
     pub fn as_early_as<'a>(&'a self, all: &'a Self) -> impl Iterator<Item = CustomerId> + 'a {
         let same = |(customer, day): &&(CustomerId, Day)| {
-            all.days.binary_search_by_key(customer, |(other, _)| *other).is_ok_and(|at| all.days.get(at).is_some_and(|(_, first)| first == day))
+            all.days
+                .binary_search_by_key(customer, |(other, _)| *other)
+                .is_ok_and(|at| all.days.get(at).is_some_and(|(_, first)| first == day))
         };
         self.days.iter().filter(same).map(|(customer, _)| *customer)
     }

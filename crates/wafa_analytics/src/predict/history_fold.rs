@@ -109,7 +109,8 @@ mod tests {
     #[test]
     fn what_came_back_lowers_the_purchase_before_it_and_no_other() {
         let day = |number: i32| Day::from_number(number);
-        let purchases = [(10, 500), (10, 100), (20, 300)].map(|(on, amount_minor)| Purchase { on: day(on), amount_minor });
+        let purchases =
+            [(10, 500), (10, 100), (20, 300)].map(|(on, amount_minor)| Purchase { on: day(on), amount_minor });
         let refunds = [(5, 400), (15, 200), (25, 900)].map(|(on, amount_minor)| Refund { on: day(on), amount_minor });
         let mut fold = HistoryFold::new(Currency::IRR);
         let history = CustomerHistory {

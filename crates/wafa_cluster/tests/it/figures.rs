@@ -21,7 +21,8 @@ pub fn here() -> Cluster {
 
 /// Compares what can be compared, figure by figure, so that a difference says where it is.
 async fn agree(engine: &Cluster, lake: &Lake, question: &Question, name: &str) {
-    let (ours, theirs) = (figures(lake, question).unwrap(), engine.figures_by(Machines::This, lake, question).await.unwrap());
+    let (ours, theirs) =
+        (figures(lake, question).unwrap(), engine.figures_by(Machines::This, lake, question).await.unwrap());
     assert_eq!(theirs.periods, ours.periods, "{name}");
     assert_eq!(theirs.cohorts, ours.cohorts, "{name}");
     assert_eq!(theirs.rfm, ours.rfm, "{name}");

@@ -75,6 +75,15 @@ impl Sample {
         Ok(Self { rows, ages, customers, scale, purchases })
     }
 
+    /// About so many of its rows, evenly spread: near enough to the whole for a first look.
+    pub fn thinned(&self, rows: usize) -> Self {
+        let step = (self.rows.len() / rows.max(1)).max(1);
+        let rows: Vec<Row> = self.rows.iter().copied().step_by(step).collect();
+        let customers = rows.iter().map(|row| row.weight).sum();
+        let purchases = rows.iter().map(|row| row.weight * f64::from(row.x)).sum();
+        Self { rows, ages: self.ages.clone(), customers, scale: self.scale, purchases }
+    }
+
     /// Turns a mean negative log-likelihood over scaled times into the total one over the data's times.
     pub fn total(&self, mean_negative: f64) -> f64 {
         -mean_negative * self.customers - self.purchases * self.scale.ln()

@@ -77,7 +77,8 @@ impl Groups {
         let mut options = vec![Choice { value: String::new(), label: who.say("survival-nobody", &[]) }];
         for name in TRAITS {
             let kind = who.say(&format!("filter-{name}"), &[]);
-            let choice = |value: &String| Choice { value: format!("{name}:{value}"), label: format!("{kind}: {value}") };
+            let choice =
+                |value: &String| Choice { value: format!("{name}:{value}"), label: format!("{kind}: {value}") };
             options.extend(row.values(name).iter().map(choice));
         }
         let kind = who.say("reports-filter-view", &[]);

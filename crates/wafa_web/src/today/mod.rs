@@ -73,7 +73,11 @@ async fn page(who: Who<UseAccount>) -> Result<Response, Fault> {
     let reads = who.may::<ReadInsights>();
     let seen = if reads { Some(figures::ask(&who).await?) } else { None };
     let empty = seen.as_ref().is_some_and(|seen| seen.now.orders == 0);
-    let slipping = if reads && !empty { slipping::find(&who, seen.as_ref().and_then(|seen| seen.fit.as_ref())).await? } else { slipping::Slipping::default() };
+    let slipping = if reads && !empty {
+        slipping::find(&who, seen.as_ref().and_then(|seen| seen.fit.as_ref())).await?
+    } else {
+        slipping::Slipping::default()
+    };
     let tasks = agenda::gather(&who, seen.as_ref(), &slipping).await?;
     let checklist = checklist::of(&who, seen.as_ref()).await?;
     let board = match &seen {
