@@ -13,7 +13,7 @@ await first.close();
 const pages = [
   ['today', '/'], ['customers', '/customers'], ['customer', customer], ['customer-new', '/customers/new'], ['duplicates', '/customers/duplicates'],
   ['ladder', '/ladder'], ['import', '/import'], ['overview', '/insights'], ['retention', '/insights/retention'], ['retention-weeks', '/insights/retention?period=week'],
-  ['rfm', '/insights/rfm'], ['insights-value', '/insights/value'], ['insights-survival', '/insights/survival'], ['predictions', '/predictions'], ['predictions-likely', '/predictions?list=likely'], ['models', '/models'], ['report-channels', '/reports/new?measure=net_minor&measure=orders&by=month&by2=channel&time=last-12-month&chart=stacked'], ['report', '/reports/new?measure=net_minor&measure=orders&measure=aov_minor&by=month&time=last-12-month&chart=bar'], ['reports', '/reports'], ['sql', '/insights/sql'],
+  ['rfm', '/insights/rfm'], ['insights-value', '/insights/value'], ['insights-survival', '/insights/survival'], ['insights-compared', '/insights/survival?one=channel:اینستاگرام&other=channel:سایت'], ['predictions', '/predictions'], ['predictions-likely', '/predictions?list=likely'], ['models', '/models'], ['report-channels', '/reports/new?measure=net_minor&measure=orders&by=month&by2=channel&time=last-12-month&chart=stacked'], ['report', '/reports/new?measure=net_minor&measure=orders&measure=aov_minor&by=month&time=last-12-month&chart=bar'], ['reports', '/reports'], ['sql', '/insights/sql'],
   ['settings', '/settings'], ['team', '/settings/team'], ['keys', '/settings/keys'], ['account', '/account'], ['ui', '/ui'],
 ].filter(([name, path]) => path && (!only || name.includes(only)));
 
