@@ -51,6 +51,11 @@ impl<'a> Bytes<'a> {
         }
     }
 
+    /// How many customers a row stands for: a possible number as a rule.
+    pub fn weight(&mut self) -> f64 {
+        if self.whole(7) == 7 { self.weird() } else { 1.0 + f64::from(self.whole(50)) }
+    }
+
     /// At most so many of something, fewer where the bytes end.
     pub fn list<T>(&mut self, most: u32, mut make: impl FnMut(&mut Self) -> T) -> Vec<T> {
         let mut made = Vec::new();

@@ -9,6 +9,6 @@ fuzz_target!(|data: &[u8]| {
     let mut bytes = Bytes::new(data);
     let (renewals, rate) = (bytes.word() as u32, bytes.between(0.01, 2.0));
     let rows =
-        bytes.list(20, |bytes| Contract { periods: bytes.whole(60), cancelled: bytes.bit(), weight: bytes.weird() });
+        bytes.list(20, |bytes| Contract { periods: bytes.whole(60), cancelled: bytes.bit(), weight: bytes.weight() });
     laws::contracts(&rows, renewals, rate);
 });

@@ -7,7 +7,7 @@ use wafa_fuzz::{Bytes, laws};
 fuzz_target!(|data: &[u8]| {
     let mut bytes = Bytes::new(data);
     let horizon = bytes.between(1.0, 400.0);
-    let customers = bytes.list(8, |bytes| bytes.customer(10_000));
+    let customers = bytes.list(4, |bytes| bytes.customer(10_000));
     if !customers.is_empty() {
         laws::shop(&customers, horizon);
     }

@@ -7,7 +7,7 @@ use wafa_fuzz::{Bytes, laws};
 fuzz_target!(|data: &[u8]| {
     let mut bytes = Bytes::new(data);
     let (k, t, rate) = (bytes.whole(20), bytes.weird(), bytes.weird());
-    let rows = bytes.list(5, |bytes| bytes.customer(10_000));
+    let rows = bytes.list(3, |bytes| bytes.customer(10_000));
     if !rows.is_empty() {
         laws::regular_buyers(&rows, k, t, rate);
     }
