@@ -22,18 +22,28 @@ impl FirstPurchase {
         .map(|(term, _)| term)
     }
 
-    /// Probability of ever buying again; `None` where it is none.
+    /// Probability of ever buying again; `None` where it is none. Right to about 1e-10, or as far as a million terms go.
+    ///
+    /// The terms fall like a power of j only. What follows the j-th is therefore estimated, with an error that falls
+    /// faster, and the sum ends when the estimates of the total at j and 2j agree.
     pub fn total(&self) -> Option<f64> {
-        let (mut sum, mut rest) = (0.0, 0.0);
-        for (j, term) in (0..LONGEST).map(f64::from).zip(self.terms()) {
+        let (mut sum, mut total, mut look) = (0.0, 0.0_f64, 64);
+        for (j, term) in (1..=LONGEST).zip(self.terms()) {
             sum += term;
-            // What follows a term: exact where nobody leaves or nobody differs in buying, else right in the limit.
-            rest = term / (self.buys / (self.not + j) + self.leaves / (self.stays + j + 1.0));
-            if rest <= 1e-13 * sum {
-                break;
+            if j == look || j == LONGEST {
+                let before = std::mem::replace(&mut total, sum + term * self.following(f64::from(j)));
+                if (total - before).abs() <= 1e-10 * total || !total.is_finite() {
+                    break;
+                }
+                look *= 2;
             }
         }
-        let total = sum + if rest.is_finite() { rest } else { 0.0 };
+        let total = if total.is_finite() { total } else { sum };
         (total > 0.0 && total.is_finite()).then(|| total.min(1.0))
+    }
+
+    /// Sum of the terms after the j-th, over it: exact where nobody leaves, else right in the limit of many.
+    fn following(&self, j: f64) -> f64 {
+        1.0 / (self.buys / (self.not + j - 1.0) + self.leaves / (self.stays + j))
     }
 }
