@@ -21,16 +21,19 @@
 #![allow(clippy::indexing_slicing)] // four parameters, indexed by constants
 
 mod likelihood;
+mod waiting;
 
 #[cfg(test)]
 mod tests;
 
+use crate::clv;
 use crate::fit::USABLE_WEIGHTS;
 use crate::fit::optimum::{Search, named};
 use crate::fit::{self, FitError, FitOptions, FitReport, Note, Parameter};
 use crate::optimise::{LOG_LIMIT, Objective};
 use likelihood::{Likelihood, Sample};
 use serde::{Deserialize, Serialize};
+use waiting::FirstPurchase;
 
 /// Most opportunities, past or future.
 const LONGEST: u32 = 1_000_000;
@@ -162,6 +165,52 @@ impl BgBb {
         let customer = customer.clamped();
         let factor = 1.0 / (1.0 + if discount_rate.is_nan() { 0.0 } else { discount_rate.clamp(0.0, 1e6) });
         self.p_alive(&customer) * self.chance(&customer) * self.living(f64::from(customer.n), LONGEST, factor)
+    }
+
+    /// Lifetime value of all purchases to come, in the currency unit of `value_per_purchase`: margin · value · the
+    /// discounted expected residual transactions ([`Self::discounted_purchases`]), with the margin as a share (0.4 for
+    /// 40 %) and the discount rate per opportunity. For a new customer: `Opportunities::new(0, 0, 0)`; the purchase
+    /// that made her one is not in it. A figure that is no number counts as 0, a margin as 1.
+    #[must_use]
+    pub fn lifetime_value(
+        &self,
+        customer: &Opportunities,
+        value_per_purchase: f64,
+        margin: f64,
+        discount_rate: f64,
+    ) -> f64 {
+        clv::money(self.discounted_purchases(customer, discount_rate), value_per_purchase, margin)
+    }
+
+    /// Opportunities until a share `q` of such customers who do purchase again have done so, the coming one counted
+    /// as 1; `q` = 0.5 is the median. `None` where that takes more than a million, or no purchase is expected.
+    ///
+    /// The first coming purchase is made at the j-th coming opportunity, by one still alive, with probability
+    ///
+    /// > f_j = B(α+x+1, β+n−x+j−1)/B(α+x, β+n−x) · B(γ, δ+n+j)/B(γ, δ+n),
+    ///
+    /// which falls like j^−(α+x+γ+1): the mean Σ j·f_j / Σ f_j is infinite for α+x+γ ≤ 1 and ruled by a few very
+    /// late ones just above it, so that a quantile is given instead.
+    #[must_use]
+    pub fn waiting_opportunities(&self, customer: &Opportunities, q: f64) -> Option<u32> {
+        let customer = customer.clamped();
+        let q = if q.is_nan() { 0.5 } else { q.clamp(0.0, 1.0 - 1e-12) };
+        let (x, seen) = (f64::from(customer.x), f64::from(customer.n));
+        let first = FirstPurchase {
+            buys: self.alpha + x,
+            not: self.beta + seen - x,
+            leaves: self.gamma,
+            stays: self.delta + seen,
+        };
+        let target = q * first.total()?;
+        let mut sum = 0.0;
+        for (j, term) in (1..=LONGEST).zip(first.terms()) {
+            sum += term;
+            if sum >= target {
+                return Some(j);
+            }
+        }
+        None
     }
 
     /// Parameters in the order of the literature.

@@ -27,8 +27,9 @@ use trial::Trials;
 /// Errors within this share of each other are a tie.
 const TIE: f64 = 0.001;
 
-/// A hold-out with fewer purchases than this decides nothing.
-const FEWEST_HOLDOUT_PURCHASES: f64 = 10.0;
+/// A trial split with fewer purchases than this decides nothing, and a hold-out with fewer says nothing for or
+/// against a model. It is scored all the same.
+pub const FEWEST_HOLDOUT_PURCHASES: f64 = 10.0;
 
 /// Calibration and hold-out, both ends included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -135,9 +136,10 @@ pub struct Selection {
     pub unit: Unit,
     /// Last day of the data it was fitted to.
     pub as_of: i32,
-    /// The split that was scored; `None` when there was no usable hold-out.
+    /// The split that was scored; `None` when there was nothing to score: no days held out, or no customer who had
+    /// been seen for a while before them. A hold-out in which little or nothing was bought is scored.
     pub split: Option<Split>,
-    /// Scores of all candidates and baselines.
+    /// Scores of all candidates and baselines; what a hold-out without purchases leaves undefined (AUC, bias) is `None`.
     pub table: Vec<Score>,
     /// Why the model was chosen.
     pub reasons: Vec<ChoiceReason>,
@@ -159,16 +161,16 @@ pub fn select(histories: &Histories, calibration_end: i32, holdout_end: i32) -> 
 }
 
 /// Chooses on splits inside the calibration period, scores every candidate on the hold-out, and refits the
-/// chosen one on all data up to the end of the hold-out. Never fails: without usable splits the first candidate
-/// that can be fitted is taken, without any the pooled rate.
+/// chosen one on all data up to the end of the hold-out. The hold-out is scored however little was bought in it, but
+/// a model is held against the baselines only where at least ten purchases were made. Never fails: without usable
+/// trial splits the first candidate that can be fitted is taken, without any the pooled rate.
 #[must_use]
 pub fn select_with(histories: &Histories, split: Split, options: &SelectOptions) -> Selection {
     let mut reasons = Vec::new();
     let trials = Trials::run(histories, split.calibration_end, options);
     let order = ranked(&trials, options, &mut reasons);
     let hold_out = HoldOut::new(histories, split, options.unit);
-    let usable = hold_out.purchases() >= FEWEST_HOLDOUT_PURCHASES && split.holdout_days() > 0.0;
-    let table = if usable { score_all(&hold_out, &order, &options.fit) } else { Vec::new() };
+    let table = if hold_out.is_usable() { score_all(&hold_out, &order, &options.fit) } else { Vec::new() };
     let summaries = histories.summaries(split.holdout_end, options.unit);
     let mut model = None;
     for kind in &order {
@@ -184,8 +186,8 @@ pub fn select_with(histories: &Histories, split: Split, options: &SelectOptions)
         reasons.push(ChoiceReason::LastResort);
         TransactionModel::PooledRate(crate::PooledRate::fit(&summaries))
     });
-    if let Some(verdict) = against_baselines(&table, model.kind()) {
-        reasons.push(verdict);
+    if hold_out.purchases() >= FEWEST_HOLDOUT_PURCHASES {
+        reasons.extend(against_baselines(&table, model.kind()));
     }
     let as_of = split.holdout_end;
     let split = (!table.is_empty()).then_some(split);

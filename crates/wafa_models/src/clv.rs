@@ -88,6 +88,15 @@ pub fn lifetime_value(
     if value.is_finite() { value } else { 0.0 }
 }
 
+/// So many discounted payments in money; never infinite. A value that is no finite number counts as 0, a margin as 1.
+pub(crate) fn money(payments: f64, value: f64, margin: f64) -> f64 {
+    let margin = if margin.is_finite() { margin } else { 1.0 };
+    if !value.is_finite() || value == 0.0 || margin == 0.0 {
+        return 0.0;
+    }
+    (payments * margin * value).clamp(-f64::MAX, f64::MAX)
+}
+
 /// ∫₀^∞ e^(−v) f(v) dv of a smooth function that never falls faster than e^v grows, decade by decade so that what
 /// happens early is seen as well as what happens late.
 pub(crate) fn laplace(f: impl Fn(f64) -> f64) -> f64 {

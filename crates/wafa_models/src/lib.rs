@@ -11,7 +11,7 @@
 //! - Value: [`GammaGamma`], [`clv`].
 //! - Contracts and cohorts: [`Sbg`], [`KaplanMeier`], [`log_rank`]; purchases at certain times only: [`BgBb`].
 //! - Choice: [`select`] chooses on splits inside the calibration period, scores all on the following hold-out next
-//!   to the baselines, says why, and refits; [`Readiness`] says whether there is enough data at all.
+//!   to the baselines ([`baseline`]), says why, and refits; [`Readiness`] says whether there is enough data at all.
 //! - Answers for one customer: [`Predictor`], with [`reasons`] as facts and numbers, never as text.
 //! - From columns of a table ([`features`]): who leaves, [`churn`]; for whom an action makes a difference, [`uplift`].
 //! - What to offer next: [`offers`].
@@ -22,6 +22,7 @@
 //! out") are results with a name ([`Note`]), not errors. The crate reads no clock and draws no random number:
 //! it is told the as-of day, and shuffles and bootstraps follow a fixed sequence. Published parameters and likelihoods are reproduced by the golden tests.
 
+pub mod baseline;
 pub mod choose;
 pub mod churn;
 pub mod clv;

@@ -14,7 +14,7 @@
 
 use crate::Summary;
 use crate::fit::optimum::{Search, named};
-use crate::fit::{self, FitError, FitOptions, FitReport, Note, Parameter, Sample};
+use crate::fit::{self, FitError, FitOptions, FitReport, Note, Parameter, Row, Sample};
 use crate::optimise::{self, LOG_LIMIT, Minimum, Objective};
 use crate::special::{ln_rising, sum_inverse};
 use crate::transaction::{Transactions, coming, discount, worth_naming};
@@ -110,6 +110,14 @@ impl Objective<2> for Likelihood<'_> {
         let per_customer = -1.0 / self.sample.customers;
         (sum * per_customer, [gradient[0] * per_customer * r, gradient[1] * per_customer * alpha])
     }
+}
+
+/// ln L of one customer with its slopes in (r, α).
+pub(crate) fn row_likelihood(row: &Row, [r, alpha]: [f64; 2]) -> (f64, [f64; 2]) {
+    let (x, count) = (u64::from(row.x), f64::from(row.x));
+    let ln_age = (row.t / alpha).ln_1p();
+    let value = ln_rising(r, 0, x) - count * alpha.ln() - (r + count) * ln_age;
+    (value, [sum_inverse(r, 0, x) - ln_age, r / alpha - (r + count) / (alpha + row.t)])
 }
 
 impl Transactions for Nbd {

@@ -38,8 +38,8 @@ pub struct Prediction {
     pub p_active: f64,
     /// Probability that the customer has not left for good.
     pub p_alive: f64,
-    /// Days from the as-of day by which half of such customers who do come back have done so; `None` when the
-    /// model expects no purchase.
+    /// Days from the as-of day by which half of such customers who do come back have done so: a median on the condition
+    /// that she comes back, see [`Transactions::waiting_time`]. `None` when the model expects no purchase.
     pub next_purchase_days: Option<f64>,
     /// Expected value of one coming purchase, in the currency unit of the histories.
     pub value_per_purchase: f64,

@@ -18,6 +18,7 @@
 //! Heterogeneity", Marketing Science 29(1), 2010.
 #![allow(clippy::indexing_slicing)] // two parameters, indexed by constants
 
+use crate::clv;
 use crate::fit::USABLE_WEIGHTS;
 use crate::fit::optimum::{Search, named};
 use crate::fit::{self, FitError, FitOptions, FitReport, Note, Parameter};
@@ -138,10 +139,13 @@ impl Sbg {
     /// longer, it ends after two million periods.
     #[must_use]
     pub fn residual_lifetime(&self, renewals: u32, discount_rate: f64) -> f64 {
-        let factor = 1.0 / (1.0 + if discount_rate.is_nan() { 0.0 } else { discount_rate.clamp(0.0, 1e6) });
+        self.residual_sum(renewals, LONGEST, discount_factor(discount_rate))
+    }
+
+    fn residual_sum(&self, renewals: u32, periods: u64, factor: f64) -> f64 {
         let (mut term, mut sum) = (1.0, 0.0);
         let done = u64::from(renewals);
-        for t in 0..LONGEST {
+        for t in 0..periods.min(LONGEST) {
             let at = (done + t) as f64;
             term *= (self.beta + at) / (self.alpha + self.beta + at);
             sum += term;
@@ -153,11 +157,53 @@ impl Sbg {
         sum
     }
 
+    /// Lifetime value of a new customer, in the currency unit of `payment`: she pays now and, while she stays, at every
+    /// renewal, discounted at this rate per period.
+    ///
+    /// > CLV = margin · payment · Σ_{t≥0} S(t)/(1+d)^t = margin · payment · (1 + DERL₀/(1+d))
+    ///
+    /// with DERL₀ of [`Self::residual_lifetime`]; the sum is ₂F₁(1, β; α+β; 1/(1+d)). The margin is a share (0.4 for
+    /// 40 %). A payment that is no number counts as 0, a margin as 1.
+    #[must_use]
+    pub fn lifetime_value(&self, payment: f64, margin: f64, discount_rate: f64) -> f64 {
+        let coming = self.residual_lifetime(0, discount_rate) * discount_factor(discount_rate);
+        clv::money(1.0 + coming, payment, margin)
+    }
+
+    /// Residual lifetime value of a customer who has renewed so often, the next renewal being due now: margin ·
+    /// payment · [`Self::residual_lifetime`]. Payments made before are not in it. Units and odd figures as in
+    /// [`Self::lifetime_value`].
+    #[must_use]
+    pub fn residual_value(&self, renewals: u32, payment: f64, margin: f64, discount_rate: f64) -> f64 {
+        clv::money(self.residual_lifetime(renewals, discount_rate), payment, margin)
+    }
+
+    /// Expected renewals still to come of a customer who has renewed so often, in periods: Σ_{t≥1} S(n+t)/S(n) =
+    /// (β+n)/(α−1). `None` for α ≤ 1, where a few who hardly ever leave make it infinite;
+    /// [`Self::renewals_within`] is always finite.
+    #[must_use]
+    pub fn remaining_tenure(&self, renewals: u32) -> Option<f64> {
+        let tenure = (self.beta + f64::from(renewals)) / (self.alpha - 1.0);
+        (self.alpha > 1.0 && tenure.is_finite()).then_some(tenure)
+    }
+
+    /// Expected renewals of such a customer when the coming `periods` renewals are due (at most two million are
+    /// counted): Σ_{t=1}^{periods} S(n+t)/S(n).
+    #[must_use]
+    pub fn renewals_within(&self, renewals: u32, periods: u32) -> f64 {
+        self.residual_sum(renewals, u64::from(periods), 1.0)
+    }
+
     /// Parameters in the order of the literature.
     #[must_use]
     pub fn parameters(&self) -> Vec<Parameter> {
         named(&[("alpha", self.alpha), ("beta", self.beta)])
     }
+}
+
+/// What a payment one period ahead is worth now.
+fn discount_factor(rate: f64) -> f64 {
+    1.0 / (1.0 + if rate.is_nan() { 0.0 } else { rate.clamp(0.0, 1e6) })
 }
 
 /// Distinct rows, sorted by periods.

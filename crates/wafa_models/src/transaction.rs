@@ -36,6 +36,12 @@ pub trait Transactions {
 
     /// Time from T within which a share `q` of such customers who do purchase again have done so; `q` = 0.5
     /// is the median waiting time. `None` where the model expects no purchase, or not within 10⁹ units.
+    ///
+    /// It is a quantile on the condition that the customer comes back (is alive at T and buys again), and says nothing
+    /// of whether she does: that is [`Self::p_active`]. The mean is not given because it is often infinite: with rates
+    /// ~ Gamma(r+x, α+T), as in NBD and the BG models, the waiting time of the living is Pareto (Lomax), P(W > t) =
+    /// ((α+T)/(α+T+t))^(r+x), whose mean (α+T)/(r+x−1) exists for r + x > 1 only; with r < 1 not for one-time buyers.
+    /// Pareto/NBD, where one may leave before, has such a tail, too, with r + x + s for r + x.
     fn waiting_time(&self, customer: &Summary, q: f64) -> Option<f64>;
 
     /// Discounted expected residual transactions (DERT): all purchases to come, those after a time t worth e^(−δt)

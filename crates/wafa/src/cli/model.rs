@@ -35,9 +35,10 @@ pub struct Transactions {
 }
 
 /// `--unit`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub enum UnitName {
     /// Weeks, the custom of the literature.
+    #[default]
     Week,
     /// Days.
     Day,
@@ -84,13 +85,16 @@ pub struct Fit {
     /// Which column is which, where the names do not tell: customer=…,date=…,amount=….
     #[arg(long, value_delimiter = ',', value_parser = named)]
     pub columns: Vec<(String, String)>,
-    /// Which model.
+    /// Which model; auto takes mbg-nbd for a summary, on which nothing can be tried.
     #[arg(long, value_enum, default_value_t = ModelName::Auto)]
     pub model: ModelName,
-    /// Unit of time of the model.
-    #[arg(long, value_enum, default_value_t = UnitName::Week)]
-    pub unit: UnitName,
-    /// Last day that counts; the last day of the file unless given.
+    /// Steps to a purchase, for the model mbg-cnbd; chosen on trial splits of the purchases unless given.
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..=12))]
+    pub k: Option<u32>,
+    /// Unit of time of the model, for purchases; weeks unless given. A summary has its own.
+    #[arg(long, value_enum)]
+    pub unit: Option<UnitName>,
+    /// Last day that counts, for purchases; the last day of the file unless given.
     #[arg(long)]
     pub as_of: Option<Day>,
     /// As JSON.

@@ -100,6 +100,76 @@ fn cohorts_and_summaries_are_fitted() {
     assert!(spend["notes"][0].as_str().unwrap().starts_with("rows_left_out"), "{spend}");
 }
 
+/// A summary in weeks, as other programs write it.
+const SUMMARY: &[u8] =
+    b"frequency,recency,T\n2,30.43,38.86\n1,1.71,38.86\n0,0,38.86\n7,29.43,38.86\n0,0,20\n3,9,31\n1,4,12\n";
+
+#[test]
+fn a_summary_gets_the_usual_model_and_is_told_why() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = file(&folder, "summary.csv", SUMMARY);
+    let auto = json(&["fit", "--summary", &path, "--json"]);
+    let named = json(&["fit", "--summary", &path, "--model", "mbg-nbd", "--json"]);
+    assert_eq!((auto["model"].as_str(), &auto["params"]), (Some("mbg-nbd"), &named["params"]));
+    let notes = auto["notes"].as_array().unwrap();
+    assert!(notes.iter().any(|note| note.as_str().unwrap().starts_with("chosen: mbg-nbd")), "{auto}");
+    let regular = json(&["fit", "--summary", &path, "--model", "mbg-cnbd", "--k", "3", "--json"]);
+    assert_eq!((regular["model"].as_str(), regular["params"]["k"].as_f64()), (Some("mbg-cnbd"), Some(3.0)));
+    let one = json(&["fit", "--summary", &path, "--model", "mbg-cnbd", "--k", "1", "--json"]);
+    near(&one["log_likelihood"], named["log_likelihood"].as_f64().unwrap(), 1e-9);
+    assert!(refusal(&["fit", "--summary", &path, "--model", "mbg-cnbd"]).contains("give --k"));
+}
+
+#[test]
+fn options_that_would_be_passed_over_are_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = file(&folder, "summary.csv", SUMMARY);
+    for (word, value) in [("--as-of", "2024-01-01"), ("--unit", "day"), ("--unit", "week")] {
+        let said = refusal(&["fit", "--summary", &path, word, value]);
+        assert!(said.contains(word) && said.contains("--transactions"), "{said}");
+        let said = refusal(&["fit", "--churn", "5,3", "--customers", "20", word, value]);
+        assert!(said.contains(word) && said.contains("--churn"), "{said}");
+    }
+    assert!(refusal(&["fit", "--summary", &path, "--model", "bg-nbd", "--k", "2"]).contains("mbg-cnbd"));
+    let output = run(&["fit", "--summary", &path, "--model", "mbg-cnbd", "--k", "13"]);
+    assert_eq!(output.status.code(), Some(2));
+    let sample = fixture("cdnow_sample.csv");
+    let fixed = ["fit", "--transactions", &sample, "--model", "mbg-cnbd", "--k", "4", "--json"];
+    assert_eq!(json(&fixed)["params"]["k"].as_f64(), Some(4.0));
+}
+
+#[test]
+fn small_and_empty_hold_outs_are_scored() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut rows = String::from("customer_id,date,amount\n");
+    for customer in 1..=60 {
+        writeln!(rows, "C{customer},2024-01-{:02},20", 1 + customer % 28).unwrap();
+        writeln!(rows, "C{customer},2024-0{}-11,{}", 2 + customer % 4, 10 + customer % 5).unwrap();
+    }
+    rows.push_str("C7,2024-08-02,15\nC9,2024-08-03,15\nnew,2024-08-03,15\n");
+    let path = file(&folder, "orders.csv", rows.as_bytes());
+    let hold_out = |calibration: &str, end: &str| {
+        json(&["holdout", "--transactions", &path, "--calibration-end", calibration, "--holdout-end", end, "--json"])
+    };
+    for (end, bought) in [("2024-07-31", 0), ("2024-08-31", 2)] {
+        let answer = hold_out("2024-06-30", end);
+        assert_eq!(answer["customers"], 60);
+        let row = &answer["models"][answer["chosen"].as_str().unwrap()];
+        assert!(row["mae"].as_f64().unwrap() > 0.0 && row["rmse"].is_f64() && row["error"].is_null(), "{answer}");
+        assert_eq!((row["auc_active"].is_null(), row["bias"].is_null()), (bought == 0, bought == 0), "{answer}");
+        assert_eq!(answer["value"]["top_decile_share"].is_null(), bought == 0, "{answer}");
+        let notes = answer["notes"].as_array().unwrap();
+        let few = format!("few_purchases: {bought} purchases");
+        assert!(notes.iter().any(|note| note.as_str().unwrap().starts_with(&few)), "{answer}");
+        assert!(!notes.iter().any(|note| note.as_str().unwrap().contains("baseline")), "{answer}");
+    }
+    let words = ["holdout", "--transactions", &path, "--calibration-end", "2023-12-31", "--holdout-end", "2024-08-31"];
+    assert!(refusal(&words).contains("nothing to score"));
+    let table =
+        text(&["holdout", "--transactions", &path, "--calibration-end", "2024-06-30", "--holdout-end", "2024-07-31"]);
+    assert!(table.contains("note: few_purchases"), "{table}");
+}
+
 #[test]
 fn the_hold_out_table_has_models_baselines_and_the_choice() {
     let answer = json(&[

@@ -1,6 +1,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 use super::*;
+use proptest::prelude::*;
 
 /// 11,104 donors of a non-profit organisation over six years: x, t_x, n, customers.
 fn donations() -> Vec<Opportunities> {
@@ -92,5 +93,53 @@ fn edges_have_names_and_refusals() {
             let answers = [model.p_alive(row), model.p_active(row, 9), model.expected_purchases(row, 9)];
             assert!(answers.iter().all(|answer| answer.is_finite() && *answer >= 0.0), "{answers:?} {model:?}");
         }
+    }
+}
+
+/// The quantile against P(active), which is computed from the likelihood.
+#[test]
+fn half_of_those_who_come_back_have_done_so() {
+    for (customer, model) in [
+        (Opportunities::new(2, 3, 5), BgBb::new(1.2, 0.75, 0.66, 2.78)),
+        (Opportunities::new(0, 0, 6), BgBb::new(1.2, 0.75, 0.66, 2.78)),
+        (Opportunities::new(1, 40, 50), BgBb::new(0.8, 9.0, 1.1, 30.0)),
+    ] {
+        let ever = model.p_active(&customer, 400_000);
+        for q in [0.1, 0.5, 0.9] {
+            let n = model.waiting_opportunities(&customer, q).unwrap();
+            assert!(model.p_active(&customer, n) >= (q - 1e-6) * ever, "{n} {q}");
+            assert!(n == 1 || model.p_active(&customer, n - 1) < (q + 1e-6) * ever, "{n} {q}");
+        }
+        assert_eq!(model.waiting_opportunities(&customer, 0.0), Some(1));
+    }
+    // Buys for certain, or as good as never.
+    assert_eq!(BgBb::new(1e9, 1e-3, 1.0, 3.0).waiting_opportunities(&Opportunities::new(0, 0, 0), 0.99), Some(1));
+    assert_eq!(BgBb::new(1e-4, 1e6, 1e-6, 1e6).waiting_opportunities(&Opportunities::new(0, 0, 9), 0.5), None);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn values_and_waits_are_lawful(
+        shapes in prop::array::uniform4(-6.0..6.0_f64),
+        (n, t_x, x) in (0..300_u32, 0.0..=1.0_f64, 0.0..=1.0_f64),
+        (cheap, dear) in (0.001..0.5_f64, 0.0..0.5_f64),
+        (thin, thick) in (0.0..1.0_f64, 0.0..1.0_f64),
+        (soon, late) in (0.0..0.5_f64, 0.0..0.5_f64),
+    ) {
+        let [alpha, beta, gamma, delta] = shapes.map(f64::exp);
+        let model = BgBb::new(alpha, beta, gamma, delta);
+        let t_x = (f64::from(n) * t_x) as u32;
+        let x = (f64::from(t_x) * x).ceil() as u32;
+        let customer = Opportunities::new(x, if x == 0 { 0 } else { t_x }, n);
+        let value = |margin, rate| model.lifetime_value(&customer, 100.0, margin, rate);
+        prop_assert!(value(thin, cheap).is_finite() && value(thin, cheap) >= 0.0);
+        prop_assert!(value(thin + thick, cheap) >= value(thin, cheap));
+        prop_assert!(value(thin, cheap + dear) <= value(thin, cheap) * (1.0 + 1e-9));
+        prop_assert!(model.lifetime_value(&customer, f64::MAX, f64::MAX, f64::NAN).is_finite());
+        let (first, last) = (model.waiting_opportunities(&customer, soon), model.waiting_opportunities(&customer, soon + late));
+        prop_assert!(first.is_none_or(|first| first >= 1 && last.is_none_or(|last| last >= first)));
+        prop_assert!(first.is_some() || last.is_none());
     }
 }

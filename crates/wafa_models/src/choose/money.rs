@@ -1,8 +1,11 @@
 //! What a choice is worth in money: spend and order values foretold for the hold-out.
+//!
+//! Scored is what [`Predictor`] says with a value model that counts first purchases ([`FirstPurchase::Counts`]),
+//! as the product and `wafa model predict` fit it.
 
 use super::Split;
 use super::score::HoldOut;
-use crate::{FirstPurchase, FitOptions, GammaGamma, Histories, TransactionKind, TransactionModel, Transactions, Unit};
+use crate::{FirstPurchase, FitOptions, GammaGamma, Histories, Predictor, TransactionKind, TransactionModel, Unit};
 use serde::{Deserialize, Serialize};
 
 /// How well money was foretold on the hold-out.
@@ -20,31 +23,19 @@ pub struct HoldoutValue {
 /// Where the purchase model cannot be fitted the pooled rate stands in, and the own mean for the spending model.
 #[must_use]
 pub fn holdout_value(histories: &Histories, split: Split, unit: Unit, kind: TransactionKind) -> HoldoutValue {
-    let known = HoldOut::new(histories, split, unit);
-    let quick = FitOptions { standard_errors: false, ..FitOptions::default() };
-    let model = kind
-        .fit(known.summaries(), &quick)
-        .unwrap_or_else(|_| TransactionModel::PooledRate(crate::PooledRate::fit(known.summaries())));
-    let values = histories.value_summaries(split.calibration_end, FirstPurchase::Excluded);
-    let spending = GammaGamma::fit(&values, &quick).ok();
+    let predictor = calibrated(histories, split, unit, kind);
     let (mut spends, mut off, mut judged) = (Vec::new(), 0.0, 0.0);
-    let coming = unit.from_days(split.holdout_days());
-    for history in histories.iter() {
-        let Some(summary) = history.summary(split.calibration_end, unit) else { continue };
-        let own = history.value_summary(split.calibration_end, FirstPurchase::Excluded);
-        let expected = match (&spending, own) {
-            (Some(model), own) => own.map_or(model.expected_value(0, 0.0), |own| model.expected_value(own.x, own.mean)),
-            (None, own) => own.map_or(0.0, |own| own.mean),
-        };
-        let later = history.until(split.holdout_end);
+    let said = predictor.predict_all(histories, split.calibration_end, split.holdout_days());
+    for (history, said) in histories.iter().zip(said) {
+        let Some(said) = said else { continue };
         let start = history.until(split.calibration_end).days().len();
-        let actual: Vec<f64> = later.values().get(start..).unwrap_or_default().to_vec();
+        let actual = history.until(split.holdout_end).values().get(start..).unwrap_or_default();
         let spent: f64 = actual.iter().sum();
-        if summary.x > 0 && spent > 0.0 {
-            off += (expected - spent / actual.len() as f64).abs();
+        if said.summary.x > 0 && spent > 0.0 {
+            off += (said.value_per_purchase - spent / actual.len() as f64).abs();
             judged += 1.0;
         }
-        spends.push((model.expected_purchases(&summary, coming) * expected, spent));
+        spends.push((said.expected_value, spent));
     }
     spends.sort_by(|p, q| q.0.total_cmp(&p.0));
     let total: f64 = spends.iter().map(|row| row.1).sum();
@@ -52,5 +43,20 @@ pub fn holdout_value(histories: &Histories, split: Split, unit: Unit, kind: Tran
     HoldoutValue {
         top_decile_share: (total > 0.0).then(|| top / total),
         order_value_mae: (judged > 0.0).then(|| off / judged),
+    }
+}
+
+/// What would have been shipped on the last day of the calibration.
+fn calibrated(histories: &Histories, split: Split, unit: Unit, kind: TransactionKind) -> Predictor {
+    let known = HoldOut::new(histories, split, unit);
+    let quick = FitOptions { standard_errors: false, ..FitOptions::default() };
+    let model = kind
+        .fit(known.summaries(), &quick)
+        .unwrap_or_else(|_| TransactionModel::PooledRate(crate::PooledRate::fit(known.summaries())));
+    let predictor = Predictor::new(model, unit);
+    let values = histories.value_summaries(split.calibration_end, FirstPurchase::Counts);
+    match GammaGamma::fit(&values, &quick) {
+        Ok(value) => predictor.with_value(value, FirstPurchase::Counts),
+        Err(_) => predictor,
     }
 }

@@ -5,6 +5,7 @@
 //! calibration by tenths of the prediction.
 
 use super::Split;
+use crate::baseline::Baseline;
 use crate::{FitError, Histories, Summary, TransactionKind, TransactionModel, Transactions, Unit};
 use serde::{Deserialize, Serialize};
 
@@ -136,6 +137,11 @@ impl HoldOut {
         &self.summaries
     }
 
+    /// Whether there is anything to score: a customer who had been seen for a while, and days held out.
+    pub fn is_usable(&self) -> bool {
+        self.coming > 0.0 && self.summaries.iter().any(|customer| customer.t > 0.0)
+    }
+
     /// Purchases in the hold-out by customers known before it.
     pub fn purchases(&self) -> f64 {
         self.actual.iter().sum()
@@ -160,23 +166,14 @@ impl HoldOut {
     }
 
     pub fn score_baselines(&self) -> Vec<Score> {
-        let purchases: f64 = self.summaries.iter().map(|customer| f64::from(customer.x)).sum();
-        let exposure: f64 = self.summaries.iter().map(|customer| customer.t).sum();
-        let pooled = if exposure > 0.0 { purchases / exposure } else { 0.0 };
-        let by_rate = |candidate, rate: &dyn Fn(&Summary) -> f64| {
-            let said = self.summaries.iter().map(|customer| {
-                let purchases = rate(customer) * self.coming;
-                Said { purchases, p_active: -(-purchases).exp_m1() }
+        let scored = Baseline::all(&self.summaries).into_iter().map(|baseline| {
+            let said = self.summaries.iter().map(|customer| Said {
+                purchases: baseline.expected_purchases(customer, self.coming),
+                p_active: baseline.p_active(customer, self.coming),
             });
-            self.score(candidate, said.collect())
-        };
-        vec![
-            by_rate(Candidate::Zero, &|_| 0.0),
-            by_rate(Candidate::Mean, &|_| pooled),
-            by_rate(Candidate::OwnRate, &|customer| {
-                if customer.t > 0.0 { f64::from(customer.x) / customer.t } else { 0.0 }
-            }),
-        ]
+            self.score(baseline.candidate(), said.collect())
+        });
+        scored.collect()
     }
 
     fn score(&self, candidate: Candidate, mut said: Vec<Said>) -> Score {

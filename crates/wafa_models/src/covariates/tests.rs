@@ -55,6 +55,7 @@ fn covariates_that_say_nothing_change_nothing() {
         (CovariateModel::ParetoNbd, TransactionKind::ParetoNbd),
         (CovariateModel::BgNbd, TransactionKind::BgNbd),
         (CovariateModel::MbgNbd, TransactionKind::MbgNbd),
+        (CovariateModel::Nbd, TransactionKind::Nbd),
     ] {
         let with = WithCovariates::fit(model, &rows, &constant, &FitOptions::default()).unwrap();
         let plain = kind.fit(&rows, &FitOptions::default()).unwrap();
@@ -83,6 +84,54 @@ fn slopes_are_right() {
     }
 }
 
+/// NBD customers (r 1, α 10), half of whom buy e^0.7 times as often; z₂ says nothing.
+#[test]
+fn nbd_finds_what_moves_the_rate_and_knows_no_leaving() {
+    let mut draws = Draws::new(5);
+    let (mut rows, mut covariates) = (Vec::new(), Features::new(2));
+    for i in 0..4_000 {
+        let (z, noise) = (f64::from(u8::from(i % 2 == 0)), draws.uniform() - 0.5);
+        // Gamma(1, 10): exponential.
+        let rate = -draws.uniform().ln() / 10.0 * (0.7 * z).exp();
+        let (mut at, mut x, mut t_x) = (0.0, 0, 0.0);
+        loop {
+            at -= draws.uniform().ln() / rate;
+            if at > 52.0 {
+                break;
+            }
+            x += 1;
+            t_x = at;
+        }
+        rows.push(Summary::new(x, t_x, 52.0));
+        covariates.push(&[z, noise]);
+    }
+    let model = WithCovariates::fit(CovariateModel::Nbd, &rows, &covariates, &FitOptions::default()).unwrap();
+    let errors = model.report.standard_errors.clone().unwrap();
+    assert_eq!((errors.len(), model.dropout.len()), (4, 0));
+    assert!((model.purchase[0] - 0.7).abs() < 3.0 * errors[2] && errors[2] < 0.1, "{model:?}");
+    assert!(model.purchase[1].abs() < 3.0 * errors[3], "{model:?}");
+    let (one, other) = (model.model_for(&[1.0, 0.0]), model.model_for(&[0.0, 0.0]));
+    let ratio = one.expected_purchases_new(10.0) / other.expected_purchases_new(10.0);
+    assert!((ratio - model.purchase[0].exp()).abs() < 1e-9, "{ratio}");
+    assert_eq!(one.p_alive(&rows[0]), 1.0);
+}
+
+#[test]
+fn slopes_of_nbd_are_right() {
+    let (rows, covariates) = population(40);
+    let pairs = rows.iter().zip(covariates.iter()).map(|(row, z)| (one_row(row, 100.0), z)).collect();
+    let likelihood = Likelihood { model: CovariateModel::Nbd, rows: pairs, customers: 40.0 };
+    let at: [f64; 3] = [0.1, -1.2, 0.4];
+    let (_, gradient) = likelihood.evaluate(&at);
+    for i in 0..3 {
+        let (mut up, mut down) = (at, at);
+        up[i] += 1e-5;
+        down[i] -= 1e-5;
+        let slope = (likelihood.evaluate(&up).0 - likelihood.evaluate(&down).0) / 2e-5;
+        assert!((slope - gradient[i]).abs() < 1e-7, "{i}: {slope} {}", gradient[i]);
+    }
+}
+
 #[test]
 fn refusals_say_what_is_wrong() {
     let (rows, covariates) = population(10);
@@ -94,6 +143,8 @@ fn refusals_say_what_is_wrong() {
         wide.push(&[0.0; 7]);
     }
     assert_eq!(fit(&wide), FitError::TooManyColumns { most: 6 });
+    let nbd = WithCovariates::fit(CovariateModel::Nbd, &rows, &wide, &options).unwrap_err();
+    assert_eq!(nbd, FitError::TooManyColumns { most: 6 });
     let none = WithCovariates::fit(CovariateModel::BgNbd, &rows, &wide_none(), &options).unwrap();
     assert_eq!(none.model_for(&[f64::NAN]).kind(), TransactionKind::BgNbd);
 }

@@ -1,6 +1,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 use super::*;
+use proptest::prelude::*;
 
 const HIGH_END: [f64; 7] = [131.0, 126.0, 90.0, 60.0, 42.0, 34.0, 26.0];
 const REGULAR: [f64; 7] = [369.0, 163.0, 86.0, 56.0, 37.0, 27.0, 21.0];
@@ -69,4 +70,68 @@ fn edges_have_names_and_refusals() {
     assert_eq!(Sbg::fit_cohort(&[60.0], 50.0, &options).unwrap_err(), FitError::ImpossibleRow { row: 1 });
     assert_eq!(Sbg::fit_cohort(&[f64::NAN], 50.0, &options).unwrap_err(), FitError::ImpossibleRow { row: 1 });
     assert_eq!(Sbg::fit(&[], &options).unwrap_err(), FitError::NoRows);
+}
+
+/// Every value against its sum over the survival curve, which is another road (logarithms of beta functions).
+#[test]
+fn lifetime_values_are_sums_over_the_survival_curve() {
+    let rate = 0.1;
+    for (alpha, beta) in [(3.80, 15.20), (0.067, 0.267), (0.668, 3.806), (2.5, 0.4)] {
+        let model = Sbg::new(alpha, beta);
+        let worth = |from: u32| -> f64 {
+            (0..600_u32)
+                .map(|t| model.survival(from + t) / model.survival(from) / (1.0_f64 + rate).powi(t as i32))
+                .sum()
+        };
+        near(model.lifetime_value(100.0, 0.7, rate) / (70.0 * worth(0)), 1.0, 1e-10);
+        for renewals in [0, 1, 7] {
+            // Due now: the first renewal is not discounted.
+            let due = (worth(renewals) - 1.0) * (1.0 + rate);
+            near(model.residual_value(renewals, 100.0, 0.7, rate) / (70.0 * due), 1.0, 1e-10);
+        }
+    }
+    // Once, and never again: everyone leaves.
+    near(Sbg::new(1e9, 1e-9).lifetime_value(100.0, 0.5, 0.0), 50.0, 1e-6);
+}
+
+#[test]
+fn tenure_is_finite_only_where_it_is() {
+    let model = Sbg::new(3.80, 15.20);
+    near(model.remaining_tenure(0).unwrap(), 15.20 / 2.80, 1e-12);
+    near(model.remaining_tenure(5).unwrap() / model.residual_lifetime(5, 0.0), 1.0, 1e-9);
+    near(model.renewals_within(5, 3), (6..=8).map(|t| model.survival(t) / model.survival(5)).sum(), 1e-12);
+    near(model.renewals_within(5, 2_000_000) / model.remaining_tenure(5).unwrap(), 1.0, 1e-9);
+    assert_eq!(model.renewals_within(5, 0), 0.0);
+    assert_eq!(Sbg::new(1.0, 4.0).remaining_tenure(2), None);
+    assert_eq!(Sbg::new(f64::NAN, 4.0).remaining_tenure(2), None);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn values_rise_with_the_margin_and_fall_with_the_discount(
+        alpha in -7.0..7.0_f64,
+        beta in -7.0..7.0_f64,
+        renewals in 0..5_000_u32,
+        (cheap, dear) in (0.001..0.5_f64, 0.0..0.5_f64),
+        (thin, thick) in (0.0..1.0_f64, 0.0..1.0_f64),
+    ) {
+        let model = Sbg::new(alpha.exp(), beta.exp());
+        let dear = cheap + dear;
+        let thick = thin + thick;
+        for value in [
+            &|margin, rate| model.lifetime_value(100.0, margin, rate),
+            &|margin, rate| model.residual_value(renewals, 100.0, margin, rate),
+        ] as [&dyn Fn(f64, f64) -> f64; 2] {
+            prop_assert!(value(thin, cheap).is_finite() && value(thin, cheap) >= 0.0);
+            prop_assert!(value(thick, cheap) >= value(thin, cheap));
+            prop_assert!(value(thin, dear) <= value(thin, cheap) * (1.0 + 1e-9));
+            prop_assert!(value(f64::NAN, f64::NAN).is_finite() && value(f64::INFINITY, -1.0).is_finite());
+        }
+        prop_assert!(model.lifetime_value(f64::MAX, f64::MAX, 0.0).is_finite());
+        prop_assert!(model.renewals_within(renewals, 50) <= 50.0);
+        let within = model.renewals_within(renewals, 50) * (1.0 - 1e-9);
+        prop_assert!(model.remaining_tenure(renewals).is_none_or(|tenure| tenure >= within));
+    }
 }

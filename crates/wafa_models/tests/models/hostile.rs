@@ -1,47 +1,11 @@
 //! No NaN, no infinity, no panic, probabilities in [0, 1], and the orders that must hold, for any input.
 
+use crate::laws::{self, KINDS, answers};
 use proptest::prelude::*;
 use wafa_models::{
-    BgNbd, ClvOptions, FirstPurchase, FitError, FitOptions, GammaGamma, Histories, MbgCnbd, MbgNbd, Nbd, Note,
-    ParetoNbd, Peers, PooledRate, Predictor, Summary, TransactionKind, TransactionModel, Transactions, Unit,
-    ValueSummary, predict, reasons, select,
+    BgNbd, FitOptions, GammaGamma, Histories, MbgCnbd, MbgNbd, Nbd, Note, ParetoNbd, PooledRate, Summary,
+    TransactionKind, TransactionModel, Transactions, ValueSummary,
 };
-
-const KINDS: [TransactionKind; 7] = [
-    TransactionKind::MbgNbd,
-    TransactionKind::MbgCnbd { k: 2 },
-    TransactionKind::MbgCnbd { k: 5 },
-    TransactionKind::BgNbd,
-    TransactionKind::ParetoNbd,
-    TransactionKind::Nbd,
-    TransactionKind::PooledRate,
-];
-
-/// Every answer about a customer, with the laws they obey.
-fn check_answers(model: &TransactionModel, customer: &Summary, t: f64) {
-    let what = || format!("{:?} {:?} {customer:?} t={t}", model.kind(), model.parameters());
-    let (alive, active) = (model.p_alive(customer), model.p_active(customer, t));
-    assert!((0.0..=1.0).contains(&alive), "P(alive) {alive} {}", what());
-    assert!((0.0..=alive).contains(&active), "P(active) {active} of {alive} {}", what());
-    let expected = model.expected_purchases(customer, t);
-    assert!(expected.is_finite() && expected >= 0.0, "E {expected} {}", what());
-    assert!(expected >= active * (1.0 - 1e-6) - 1e-12, "E {expected} < P {active} {}", what());
-    let later = model.expected_purchases(customer, 2.0 * t);
-    assert!(later >= expected * (1.0 - 1e-6), "E falls with time: {expected} {later} {}", what());
-    assert!(model.p_active(customer, 2.0 * t) >= active - 1e-9, "P falls with time {}", what());
-    let fresh = model.expected_purchases_new(t);
-    assert!(fresh.is_finite() && fresh >= 0.0, "new {fresh} {}", what());
-    if let Some(days) = model.waiting_time(customer, 0.5) {
-        assert!(days.is_finite() && days >= 0.0, "waiting {days} {}", what());
-        let longer = model.waiting_time(customer, 0.8);
-        assert!(longer.is_none_or(|longer| longer >= days), "{days} {longer:?} {}", what());
-    }
-    let clv = ClvOptions::default().with_annual_discount_rate(0.2);
-    let discounted = model.discounted_purchases(customer, Unit::Day, &clv);
-    let undiscounted = model.discounted_purchases(customer, Unit::Day, &ClvOptions::default());
-    assert!(discounted.is_finite() && discounted >= 0.0, "{}", what());
-    assert!(discounted <= undiscounted * (1.0 + 1e-6) + 1e-12, "{discounted} {undiscounted} {}", what());
-}
 
 fn parameter() -> impl Strategy<Value = f64> {
     (-16.0..12.0_f64).prop_map(f64::exp)
@@ -75,7 +39,7 @@ proptest! {
         customer in any_customer(),
         t in prop_oneof![Just(0.0), 1e-6..1.0_f64, 1.0..3_000.0_f64],
     ) {
-        check_answers(&model, &customer, t);
+        answers(&model, &customer, t);
     }
 
     #[test]
@@ -123,23 +87,7 @@ proptest! {
         customers in prop::collection::vec(any_customer(), 1..40),
         horizon in 1.0..400.0_f64,
     ) {
-        for kind in KINDS {
-            match kind.fit(&customers, &FitOptions::default()) {
-                Ok(model) => {
-                    prop_assert!(model.report().log_likelihood.is_finite(), "{:?}", model);
-                    for parameter in model.parameters() {
-                        prop_assert!(parameter.value.is_finite() && parameter.value >= 0.0, "{:?}", model);
-                    }
-                    for customer in &customers {
-                        check_answers(&model, customer, horizon);
-                    }
-                }
-                Err(error) => {
-                    prop_assert_eq!(error, FitError::NoTimeObserved);
-                    prop_assert!(customers.iter().all(|customer| customer.t == 0.0));
-                }
-            }
-        }
+        laws::shop(&customers, horizon);
     }
 
     #[test]
@@ -152,24 +100,7 @@ proptest! {
         for purchases in &raw {
             histories.push(purchases);
         }
-        let selection = select(&histories, cut, 300);
-        for score in &selection.table {
-            prop_assert!(score.mae.is_finite() && score.rmse.is_finite(), "{:?}", score);
-        }
-        let values = histories.value_summaries(300, FirstPurchase::Counts);
-        let mut predictor = Predictor::new(selection.model, selection.unit);
-        if let Ok(value) = GammaGamma::fit(&values, &FitOptions::default()) {
-            predictor = predictor.with_value(value, FirstPurchase::Counts);
-        }
-        let peers = Peers::of(&histories, 300);
-        for (history, prediction) in histories.iter().zip(predictor.predict_all(&histories, 300, 90.0)) {
-            prop_assert_eq!(prediction, predictor.predict(&history, 300, 90.0));
-            let Some(prediction) = prediction else { continue };
-            check_prediction(&prediction);
-            for reason in reasons::explain(&predictor, &history, &peers, 300, 90.0) {
-                prop_assert!((-1.0..=1.0).contains(&reason.effect), "{:?}", reason);
-            }
-        }
+        laws::histories(&histories, cut);
     }
 
     #[test]
@@ -178,26 +109,8 @@ proptest! {
     ) {
         let rows: Vec<ValueSummary> =
             rows.into_iter().map(|(x, mean)| ValueSummary { x, mean, weight: 1.0 }).collect();
-        let model = GammaGamma::fit(&rows, &FitOptions::default()).unwrap();
-        prop_assert!(model.report.log_likelihood.is_finite());
-        for row in &rows {
-            let value = model.expected_value(row.x, row.mean);
-            prop_assert!(value.is_finite() && value > 0.0, "{} {:?}", value, model);
-        }
+        laws::values(&rows);
     }
-}
-
-fn check_prediction(prediction: &predict::Prediction) {
-    for value in [
-        prediction.expected_purchases,
-        prediction.expected_value,
-        prediction.lifetime_value,
-        prediction.value_per_purchase,
-        prediction.next_purchase_days.unwrap_or(0.0),
-    ] {
-        assert!(value.is_finite(), "{prediction:?}");
-    }
-    assert!((0.0..=prediction.p_alive).contains(&prediction.p_active), "{prediction:?}");
 }
 
 #[test]
@@ -218,7 +131,7 @@ fn shops_at_the_edge_of_the_possible() {
             let model = kind.fit(&rows, &FitOptions::default()).unwrap_or_else(|e| panic!("{name}: {e}"));
             assert!(model.report().log_likelihood.is_finite(), "{name} {model:?}");
             for row in &rows {
-                check_answers(&model, row, 26.0);
+                answers(&model, row, 26.0);
             }
         }
     }

@@ -7,6 +7,7 @@ mod fuzz;
 mod golden;
 mod holdout;
 mod hostile;
+mod laws;
 mod published;
 mod stored;
 mod telco;

@@ -12,8 +12,13 @@ use super::transactions::{self, Purchases};
 use crate::cli::model::{Fit, ModelName};
 use crate::commands::{say, say_json};
 
+/// Why a summary gets the default model.
+const NOT_CHOSEN: &str = "chosen: mbg-nbd, the usual one, untried: a choice is made on trial splits, and a summary does \
+                          not say when purchases were made; give --transactions to have one made, or name a --model";
+
 /// Prints the parameters of one model.
 pub fn run(options: &Fit) -> anyhow::Result<()> {
+    understood(options)?;
     let answer = match (&options.transactions, &options.summary) {
         (Some(path), _) => of_purchases(&transactions::read(path, &options.columns)?, options)?,
         (None, Some(path)) => of_summary(path, options)?,
@@ -23,6 +28,23 @@ pub fn run(options: &Fit) -> anyhow::Result<()> {
         return say_json(&answer);
     }
     answer.lines().iter().try_for_each(|line| say(line))
+}
+
+/// Refuses options that would otherwise be passed over in silence.
+fn understood(options: &Fit) -> anyhow::Result<()> {
+    if options.k.is_some() && options.model != ModelName::MbgCnbd {
+        bail!("--k goes with --model mbg-cnbd");
+    }
+    if options.transactions.is_some() {
+        return Ok(());
+    }
+    let input = if options.summary.is_some() { "--summary" } else { "--churn" };
+    for (given, word) in [(options.as_of.is_some(), "--as-of"), (options.unit.is_some(), "--unit")] {
+        if given {
+            bail!("{word} goes with --transactions: the figures of {input} have their last day and unit already");
+        }
+    }
+    Ok(())
 }
 
 fn of_cohort(options: &Fit) -> anyhow::Result<Fitted> {
@@ -53,8 +75,15 @@ fn of_summary(path: &std::path::Path, options: &Fit) -> anyhow::Result<Fitted> {
             Ok(Fitted::of("bg-bb", &model.parameters(), &model.report))
         }
         ModelName::Sbg => bail!("the model sbg needs --churn and --customers"),
-        ModelName::Auto | ModelName::MbgCnbd => {
-            bail!("a summary says nothing of when purchases were made: choose another model, or give --transactions")
+        ModelName::Auto => {
+            let answer = fitted(TransactionKind::MbgNbd, &summary::purchases(path, &options.columns)?)?;
+            Ok(answer.note(NOT_CHOSEN.to_owned()))
+        }
+        ModelName::MbgCnbd => {
+            let Some(k) = options.k else {
+                bail!("a summary does not say when purchases were made, so k cannot be chosen: give --k, from 1 to 12");
+            };
+            fitted(TransactionKind::MbgCnbd { k }, &summary::purchases(path, &options.columns)?)
         }
         name => fitted(kind(name)?, &summary::purchases(path, &options.columns)?),
     }
@@ -74,16 +103,18 @@ fn of_purchases(purchases: &Purchases, options: &Fit) -> anyhow::Result<Fitted> 
     if matches!(options.model, ModelName::Sbg | ModelName::BgBb) {
         bail!("this model needs --churn and --customers (sbg) or --summary (bg-bb), not purchases");
     }
-    let unit = transactions::unit(options.unit);
-    let (model, why) = chosen(purchases, options.model, as_of, unit)?;
+    let unit = transactions::unit(options.unit.unwrap_or_default());
+    let (model, why) = chosen(purchases, options.model, options.k, as_of, unit)?;
     let answer = described(&model);
     Ok(why.into_iter().fold(answer, Fitted::note))
 }
 
-/// Fits the model of a name; `auto` chooses on trial splits, and says why.
+/// Fits the model of a name; `auto` chooses on trial splits, and says why. So is the k of mbg-cnbd chosen where none is
+/// given.
 pub fn chosen(
     purchases: &Purchases,
     name: ModelName,
+    k: Option<u32>,
     as_of: i32,
     unit: Unit,
 ) -> anyhow::Result<(TransactionModel, Vec<String>)> {
@@ -100,14 +131,15 @@ pub fn chosen(
             Ok((selection.model, why))
         }
         ModelName::MbgCnbd => {
-            let k = steps_to_a_purchase(&purchases.histories, as_of, &select);
+            let k = k.unwrap_or_else(|| steps_to_a_purchase(&purchases.histories, as_of, &select));
             Ok((TransactionModel::MbgCnbd(MbgCnbd::fit(&summaries, k, &select.fit)?), Vec::new()))
         }
         name => Ok((kind(name)?.fit(&summaries, &select.fit)?, Vec::new())),
     }
 }
 
-fn why_chosen(reason: &ChoiceReason) -> String {
+/// A reason of the choice in words.
+pub fn why_chosen(reason: &ChoiceReason) -> String {
     match reason {
         ChoiceReason::SmallestError { error, runner_up: Some((other, its)) } => {
             format!("chosen: smallest error on trial splits, {error:.4}; next is {} with {its:.4}", other.name())

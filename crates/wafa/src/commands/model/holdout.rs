@@ -2,10 +2,11 @@
 
 use anyhow::bail;
 use serde::Serialize;
-use wafa_models::{Score, SelectOptions, Split, holdout_value, select_with};
+use wafa_models::choose::FEWEST_HOLDOUT_PURCHASES;
+use wafa_models::{Histories, Score, SelectOptions, Split, holdout_value, select_with};
 
 use super::answer::Listed;
-use super::transactions;
+use super::{fit, transactions};
 use crate::cli::model::Holdout;
 use crate::commands::{say, say_json};
 
@@ -15,6 +16,8 @@ struct Answer {
     models: Listed<Row>,
     chosen: String,
     value: Option<Value>,
+    /// Why the model was chosen, and what its scores are worth.
+    notes: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -45,9 +48,8 @@ pub fn run(options: &Holdout) -> anyhow::Result<()> {
     let selection = select_with(&purchases.histories, split, &select);
     let Some(customers) = selection.table.iter().map(|score| score.customers).max() else {
         bail!(
-            "there is nothing to score: fewer than ten purchases from {} to {} by customers known before",
-            options.calibration_end,
-            options.holdout_end
+            "there is nothing to score: nobody had bought before {}, the last day of the calibration",
+            options.calibration_end
         );
     };
     let value = purchases.with_amounts.then(|| {
@@ -60,8 +62,18 @@ pub fn run(options: &Holdout) -> anyhow::Result<()> {
         models: Listed(selection.table.iter().map(|score| (score.candidate.name().to_owned(), row(score))).collect()),
         chosen: selection.model.kind().name().to_owned(),
         value,
+        notes: selection.reasons.iter().map(fit::why_chosen).chain(worth(&purchases.histories, split)).collect(),
     };
     if options.json { say_json(&answer) } else { table(&answer) }
+}
+
+/// A word of warning where the hold-out is too small for its scores to mean much.
+fn worth(histories: &Histories, split: Split) -> Option<String> {
+    let known = histories.iter().filter(|history| !history.until(split.calibration_end).days().is_empty());
+    let bought: usize = known.map(|history| history.count_between(split.calibration_end, split.holdout_end)).sum();
+    ((bought as f64) < FEWEST_HOLDOUT_PURCHASES).then(|| {
+        format!("few_purchases: {bought} purchases in the hold-out by customers known before, the scores say little")
+    })
 }
 
 fn row(score: &Score) -> Row {
@@ -98,5 +110,5 @@ fn table(answer: &Answer) -> anyhow::Result<()> {
             cell(value.order_value_mae, 1.0, 1, 2)
         ))?;
     }
-    Ok(())
+    answer.notes.iter().try_for_each(|note| say(&format!("note: {note}")))
 }

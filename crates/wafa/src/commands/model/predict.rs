@@ -19,7 +19,7 @@ pub fn run(options: &Predict) -> anyhow::Result<()> {
     let purchases = transactions::read(&options.input.transactions, &options.input.columns)?;
     let as_of = options.as_of.map_or_else(|| purchases.last_day(), Day::number);
     let unit = transactions::unit(options.input.unit);
-    let (model, _) = fit::chosen(&purchases, options.model, as_of, unit)?;
+    let (model, _) = fit::chosen(&purchases, options.model, None, as_of, unit)?;
     let name = model.kind().name();
     let mut predictor = Predictor::new(model, unit);
     if purchases.with_amounts {
