@@ -81,7 +81,7 @@ models-why-only = It had the smallest error on your own past: { $error }. No oth
 models-why-tie = { $model } and { $other } were equally good; { $model } is preferred then.
 models-why-beats = It was better than every rule of thumb. The best of those, “{ $best }”, had an error of { $error }.
 models-why-no-better = The rule of thumb “{ $best }” was as good or better (error { $error }). Trust the predictions only a little.
-models-why-no-holdout = There was too little history to test on, so the usual model was taken.
+models-why-no-holdout = There was too little history to choose by, so the usual model was taken.
 models-why-failed = { $model } could not be fitted: { $reason }
 models-why-last-resort = No model could be fitted; everybody gets the common rate.
 models-error-no-rows = no customer has a purchase.
@@ -125,7 +125,7 @@ models-plain-rate = While active, the average customer buys { $rate } times a ye
 models-plain-dropout = After a purchase, { $share } of customers do not come again, on average.
 models-plain-value = A purchase of the average customer is worth { $amount }.
 
-how-models-holdout-formula = MAE: mean absolute error, purchases per customer. RMSE: root of the mean squared error. Bias: (foretold − came) ÷ came, over all. AUC: how well buyers and non-buyers are told apart; 0.5 is chance, 1 is perfect. The model with the smallest √(MAE × RMSE) is chosen and fitted to all data.
+how-models-holdout-formula = MAE: mean absolute error, purchases per customer. RMSE: root of the mean squared error. Bias: (foretold − came) ÷ came, over all. AUC: how well buyers and non-buyers are told apart; 0.5 is chance, 1 is perfect. The model is not chosen by these days but by earlier parts of the history, by the smallest √(MAE × RMSE) ÷ AUC, and then fitted to all data.
 how-models-holdout-window = The later half of your history, at most a year, is held out.
 how-models-holdout-exclusions = Customers who first bought during the test.
 how-models-calibration-formula = Customers are sorted by foretold purchases and cut into ten equal groups; each dot shows the means of a group.
@@ -184,3 +184,9 @@ models-offers-about = Of each customer of the test one product was hidden and lo
 how-models-health-formula = Purchases of the customers of the fit since then ÷ what the model expected of them, with the 95% interval from the spread between customers. A new fit is made by itself when the difference is beyond chance and at least { $notable }, when the number of purchases has changed by { $grown }, when a stability index reaches { $index }, or after { $days } days in which something was bought.
 how-models-health-window = From the day after the fit to yesterday. No fit follows another one by itself within { $hours } hours.
 how-models-health-exclusions = Customers who came after the fit. A season or a campaign moves all customers at once and counts as drift.
+models-holdout-few =
+    { $n ->
+        [0] Nobody bought again in those days: the figures say little, and nothing was decided by them.
+        [one] There was only { $n } purchase in those days: the figures say little, and nothing was decided by them.
+       *[other] There were only { $n } purchases in those days: the figures say little, and nothing was decided by them.
+    }

@@ -126,7 +126,7 @@ impl Lake {
         db: &Db,
         ask: impl Fn(&Self) -> Result<T, Error> + Send + Sync + 'static,
     ) -> Result<T, Error> {
-        let ask = Arc::new(ask);
+        let (ask, before) = (Arc::new(ask), self.generation());
         let asking = || {
             let (lake, ask) = (self.clone(), Arc::clone(&ask));
             tokio::task::spawn_blocking(move || ask(&lake))
@@ -139,9 +139,20 @@ impl Lake {
                 answer => return answer,
             }
         }
-        tracing::warn!("the lake is built anew");
-        self.rebuild(db).await?;
+        {
+            let _alone = self.inner.building.lock().await;
+            // Whoever asked beside us may have mended it.
+            if self.generation() == before {
+                tracing::warn!("the lake is built anew");
+                extract::build(db, self.folder()).await?;
+            }
+        }
         asking().await.map_err(|_| Error::Interrupted)?
+    }
+
+    /// Which build of the lake lies there: that of its first run.
+    fn generation(&self) -> Option<String> {
+        self.status().ok()??.runs.first().map(|run| run.generation.clone())
     }
 
     /// Brings the bucket in step with the folder; nothing without a bucket.

@@ -257,7 +257,7 @@ impl Cluster {
                 Err(Asked::Failed(error)) if workers > 0 && tries < 2 && began.elapsed() < limits.time => {
                     // All there, and yet: one may lack files, or be back so soon that nobody saw it gone.
                     alone = !lost;
-                    tracing::info!(%error, alone, "a query failed and is asked once more");
+                    tracing::warn!(%error, alone, "a query of the workers failed and is asked once more");
                 }
                 Err(Asked::Failed(error)) if lost => {
                     return Err(SqlRefusal::MachinesLost(crate::error::words(&error)).into());

@@ -65,7 +65,7 @@ impl Postgres {
     pub(crate) async fn analyze(&self) -> Result<(), DbError> {
         // Only our own tables: others of the same database may be somebody else's, and need not be locked.
         const OURS: &str = "select coalesce(string_agg(quote_ident(relname), ', '), '') from pg_class \
-            where relnamespace = current_schema()::regnamespace and relkind = 'r'";
+            where relnamespace = (select oid from pg_namespace where nspname = current_schema()) and relkind = 'r'";
         let client = self.pool.get().await?;
         let tables: String = client.query_one(OURS, &[]).await?.try_get(0)?;
         if tables.is_empty() {

@@ -149,14 +149,16 @@ pub(super) async fn keep_check(tx: &mut Tx, check: &Check) -> Result<(), Error> 
     Ok(())
 }
 
-/// The fit made for a job, if it counts by now.
+/// The fit made for a job, if it counts by now; what it replaces is removed by then.
 pub(super) async fn of_job(db: &Db, job: JobId) -> Result<Option<FitReport>, Error> {
     let rows = db.read(OF_JOB, values![job]).await?;
-    rows.first().map(|row| report(row, 1)).transpose()
+    let Some(row) = rows.first() else { return Ok(None) };
+    clear_older(db, row.get(0)?).await?;
+    report(row, 1).map(Some)
 }
 
 /// Writes a fit and its predictions in bounded transactions, publishes it, then removes older predictions. When another
-/// worker was first with the same job, its fit counts and this one leaves nothing.
+/// worker was first with the same job, its fit counts; a fit that is not published leaves nothing.
 pub(super) async fn save(db: &Db, computed: &Arc<Computed>, job: Option<JobId>) -> Result<FitReport, Error> {
     let fit = db.new_id::<Computed>().raw();
     let report = &computed.report;
@@ -182,16 +184,16 @@ pub(super) async fn save(db: &Db, computed: &Arc<Computed>, job: Option<JobId>) 
         tx.insert_many("analytics_prediction", COLUMNS, rows).await?;
         tx.commit().await?;
     }
-    match publish(db, fit, written).await {
-        Err(Error::Db(DbError::Unique { .. })) => {
-            clear(db, fit).await?;
-            let mut tx = db.begin().await?;
-            tx.execute(WITHDRAW, values![fit]).await?;
-            tx.commit().await?;
-            let first = job.map(|job| of_job(db, job));
-            return first.ok_or(Error::Interrupted)?.await?.ok_or(Error::Interrupted);
-        }
-        published => published?,
+    if let Err(error) = publish(db, fit, written).await {
+        clear(db, fit).await?;
+        let mut tx = db.begin().await?;
+        tx.execute(WITHDRAW, values![fit]).await?;
+        tx.commit().await?;
+        let first = match job {
+            Some(job) => of_job(db, job).await?,
+            None => None,
+        };
+        return first.ok_or(error);
     }
     clear_older(db, fit).await?;
     Ok(report.clone())
@@ -235,7 +237,9 @@ async fn publish(db: &Db, fit: i64, written: usize) -> Result<(), Error> {
     if usize::try_from(there) != Ok(written) {
         return Err(Error::Interrupted);
     }
-    tx.execute(PUBLISH, values![fit]).await?;
+    if tx.execute(PUBLISH, values![fit]).await? == 0 {
+        return Err(Error::Interrupted);
+    }
     tx.commit().await?;
     Ok(())
 }

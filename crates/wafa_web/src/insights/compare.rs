@@ -65,7 +65,7 @@ pub(super) struct Pair {
     /// The second.
     pub other: Survival,
     /// Customers who belong to both and are in neither.
-    pub shared: usize,
+    pub shared: u64,
 }
 
 impl Groups {
@@ -99,17 +99,20 @@ impl Groups {
         }
         let one = self.members(who, lens, &self.one).await?;
         let other = self.members(who, lens, &self.other).await?;
-        let shared = one.and(&other).len();
-        let told = async |only: CustomerSet| {
+        let told = async |group: &str, only: CustomerSet| {
+            let lens = lens.without(group.split_once(':').map_or("", |(name, _)| name));
             let mut question = lens.question(who, lens.as_of).await?;
             let asked = question.only.take();
             question.only = Some(Arc::new(asked.map_or_else(|| only.clone(), |asked| asked.and(&only))));
             Ok::<Survival, Fault>(who.app.insights.survival(&who.permit, question).await?)
         };
-        Ok(Some(Pair { one: told(one.without(&other)).await?, other: told(other.without(&one)).await?, shared }))
+        let both = one.and(&other);
+        let shared = if both.is_empty() { 0 } else { told(&self.one, both).await?.customers() };
+        let one_stays = told(&self.one, one.without(&other)).await?;
+        Ok(Some(Pair { one: one_stays, other: told(&self.other, other.without(&one)).await?, shared }))
     }
 
-    /// Who is in a group, whatever else the page asks for.
+    /// Who is in a group. What else the page asks for narrows both; a filter of the group's own trait gives way to it.
     async fn members(&self, who: &Who<ReadInsights>, lens: &Lens, group: &str) -> Result<CustomerSet, Fault> {
         let (name, value) = group.split_once(':').unwrap_or((group, ""));
         if name == "channel" {
@@ -148,7 +151,7 @@ fn is_free(key: &str) -> bool {
 }
 
 /// What is said of two groups.
-fn compared(desk: &Desk, one: (&str, &Survival), other: (&str, &Survival), shared: usize) -> Comparison {
+fn compared(desk: &Desk, one: (&str, &Survival), other: (&str, &Survival), shared: u64) -> Comparison {
     let few = [one.1, other.1].iter().any(|told| told.customers() < FEWEST) || one.1.left() + other.1.left() == 0;
     let test = log_rank(&one.1.stays(), &other.1.stays()).ok().filter(|_| !few);
     let names = |longer: &str, shorter: &str| -> Vec<(&'static str, Arg)> {

@@ -168,6 +168,22 @@ impl Lens {
         Ok(question)
     }
 
+    /// The same without the filter of this name, for who is chosen by that very trait.
+    pub fn without(&self, name: &str) -> Self {
+        let mut lens = self.clone();
+        match name {
+            "city" => lens.filter.city = None,
+            "source" => lens.filter.source = None,
+            "tag" => lens.filter.tag = None,
+            "channel" => lens.orders.source = None,
+            _ => {}
+        }
+        let filter = &lens.filter;
+        lens.by_register =
+            !filter.rungs.is_empty() || [&filter.city, &filter.source, &filter.tag].iter().any(|value| value.is_some());
+        lens
+    }
+
     /// The customers who count; `None` for everybody. The same ones for both sides of a comparison.
     async fn customers(&self, who: &Who<ReadInsights>) -> Result<Option<CustomerSet>, Fault> {
         let mut only = None;

@@ -6,6 +6,7 @@ use wafa_analytics::predict::{Basis, FIT_JOB, FitReport, PastFit};
 use wafa_kernel::policy::action::ReadInsights;
 use wafa_kernel::{Day, Moment};
 use wafa_models::Score;
+use wafa_models::choose::FEWEST_HOLDOUT_PURCHASES;
 
 use super::fit::{self, Progress};
 use super::health::{self, Health};
@@ -73,6 +74,8 @@ struct Fit {
     calibration_end: Option<Day>,
     holdout_end: Option<Day>,
     scored: u64,
+    /// Purchases of the days held out, when they are so few that nothing was decided by them.
+    few: Option<u64>,
     picture: Option<ChartView>,
     health: Health,
     offers: Option<Offers>,
@@ -159,12 +162,22 @@ fn written(desk: &Desk, past: &PastFit) -> Fit {
         calibration_end: report.calibration_end,
         holdout_end: report.holdout_end,
         scored: report.chosen_score().map_or(0, |score| score.customers as u64),
+        few: report
+            .chosen_score()
+            .map(bought)
+            .filter(|bought| *bought < FEWEST_HOLDOUT_PURCHASES)
+            .map(|bought| bought as u64),
         picture: report.chosen_score().map(|score| picture(desk, score)),
         health: health::health(desk, report, past.check.as_ref()),
         offers: report.offers.as_ref().map(|told| offers(desk, told)),
         margin: f64::from(report.economics.margin_permille) / 1_000.0,
         discount: f64::from(report.economics.discount_permille) / 1_000.0,
     }
+}
+
+/// Purchases of the days that were held out.
+fn bought(score: &Score) -> f64 {
+    score.bins.iter().map(|bin| bin.customers as f64 * bin.actual).sum::<f64>().round()
 }
 
 fn candidate(desk: &Desk, report: &FitReport, score: &Score) -> Candidate {

@@ -120,10 +120,10 @@ fn late(desk: &Desk, slipping: &Slipping) -> Option<Task> {
     let href = "/predictions?list=slipping";
     Some(match slipping.loyal {
         0 => Task::of(desk, "warn", "late-any", &[("n", slipping.customers.into())], detail, href),
-        1 => Task::of(desk, "bad", "late-one", &[("name", slipping.first_loyal.clone().into())], detail, href),
         loyal if slipping.first_loyal.trim().is_empty() => {
             Task::of(desk, "bad", "late-loyal", &[("n", loyal.into())], detail, href)
         }
+        1 => Task::of(desk, "bad", "late-one", &[("name", slipping.first_loyal.clone().into())], detail, href),
         loyal => Task::of(
             desk,
             "bad",

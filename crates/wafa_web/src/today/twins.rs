@@ -15,6 +15,10 @@ pub(super) const MOST: u32 = 50;
 const PATIENCE: Duration = Duration::from_millis(100);
 /// A count that took longer than that is good for so long.
 const GOOD_FOR: Duration = Duration::from_secs(600);
+/// A count that took less is made anew for every page.
+const QUICK: Duration = Duration::from_millis(20);
+/// One between the two is good for so many times as long.
+const TIMES: u32 = 50;
 
 /// The latest count.
 #[derive(Debug, Default)]
@@ -23,8 +27,8 @@ pub(crate) struct Twins(Mutex<Latest>);
 #[derive(Debug, Default)]
 struct Latest {
     pairs: Option<usize>,
-    /// When it was counted, if counting took long.
-    slow_at: Option<Instant>,
+    /// Until when it is good, if counting took more than a moment.
+    good_until: Option<Instant>,
     counting: bool,
 }
 
@@ -41,7 +45,7 @@ pub(super) async fn pairs(app: &Arc<App>) -> Option<usize> {
 /// Whether somebody should count now.
 fn begin(twins: &Twins) -> bool {
     let mut latest = twins.0.lock().unwrap_or_else(PoisonError::into_inner);
-    let fresh = latest.slow_at.is_some_and(|at| at.elapsed() < GOOD_FOR);
+    let fresh = latest.good_until.is_some_and(|until| Instant::now() < until);
     let begins = !latest.counting && !fresh;
     latest.counting |= begins;
     begins
@@ -52,7 +56,9 @@ async fn count(app: Arc<App>) {
     let found = app.customers.duplicates(&Policy::system::<ReadCustomers>("today"), MOST).await;
     let mut latest = app.twins.0.lock().unwrap_or_else(PoisonError::into_inner);
     latest.counting = false;
-    latest.slow_at = (started.elapsed() > PATIENCE).then(Instant::now);
+    let took = started.elapsed();
+    let good_for = if took > PATIENCE { GOOD_FOR } else { took * TIMES };
+    latest.good_until = (took > QUICK).then(|| Instant::now() + good_for);
     match found {
         Ok(found) => latest.pairs = Some(found.len()),
         Err(error) => tracing::warn!(%error, "records that may be one person were not counted"),

@@ -156,6 +156,14 @@ async fn survival_compares_groups_and_says_what_the_test_says() {
     assert!(told.contains("less than 0.001"), "{told}");
     let channels = owner.page(&place, "/insights/survival?one=channel:web&other=channel:shop").await;
     assert!(channels.contains("do not differ significantly"), "{channels}");
+    // A filter of the page gives way to the groups' own trait.
+    for (filter, asked, says) in [
+        ("city=Tehran", cities, "Customers of “Tehran” stay longer than those of “Shiraz”"),
+        ("channel=web", "one=channel:web&other=channel:shop", "do not differ significantly"),
+    ] {
+        let told = owner.page(&place, &format!("/insights/survival?{filter}&{asked}")).await;
+        assert!(told.contains(says), "{filter}: {told}");
+    }
     // One of Tehran's, taken into a tag with all of Shiraz, is in neither group.
     let read = Policy::system::<ReadCustomers>("test");
     let of = async |city: &str| {
