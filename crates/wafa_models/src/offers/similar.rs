@@ -2,7 +2,7 @@
 #![allow(clippy::indexing_slicing)] // items and baskets are positions counted here
 
 use super::{Method, Offer};
-use std::collections::BTreeMap;
+use std::cmp::Ordering;
 
 /// Entries kept for each item.
 const NEIGHBOURS: usize = 200;
@@ -61,8 +61,7 @@ impl Similarities {
                     .map(|other| (other, std::mem::take(&mut sums[other as usize]) * item_weights[item]))
                     .filter(|(other, score)| *other as usize != item && *score > 0.0)
                     .collect();
-                row.sort_by(|p, q| q.1.total_cmp(&p.1).then(p.0.cmp(&q.0)));
-                row.truncate(NEIGHBOURS);
+                strongest(&mut row, NEIGHBOURS, |p, q| q.1.total_cmp(&p.1).then(p.0.cmp(&q.0)));
                 row.shrink_to_fit();
                 row
             })
@@ -72,26 +71,35 @@ impl Similarities {
 
     /// The best offers for a customer with these items (sorted), with the item each is owed to.
     pub fn best(&self, own: &[u32], most: usize) -> Vec<Offer> {
-        let mut scores: BTreeMap<u32, (f64, u32, f64)> = BTreeMap::new();
-        for item in own {
-            for (other, score) in self.rows.get(*item as usize).into_iter().flatten() {
-                if own.binary_search(other).is_err() {
-                    let entry = scores.entry(*other).or_insert((0.0, *item, 0.0));
-                    entry.0 += score;
-                    if *score > entry.2 {
-                        (entry.1, entry.2) = (*item, *score);
+        let row = |item: &u32| self.rows.get(*item as usize).into_iter().flatten();
+        let mut parts: Vec<(u32, u32, f64)> =
+            own.iter().flat_map(|item| row(item).map(|(other, score)| (*other, *item, *score))).collect();
+        parts.sort_unstable_by_key(|(other, item, _)| (*other, *item));
+        let of_others = parts.chunk_by(|p, q| p.0 == q.0).filter(|parts| own.binary_search(&parts[0].0).is_err());
+        let mut offers: Vec<Offer> = of_others
+            .map(|parts| {
+                let (mut score, mut reason, mut largest) = (0.0, parts[0].1, 0.0);
+                for (_, item, part) in parts {
+                    score += part;
+                    if *part > largest {
+                        (reason, largest) = (*item, *part);
                     }
                 }
-            }
-        }
-        let mut offers: Vec<Offer> = scores
-            .into_iter()
-            .map(|(item, (score, reason, _))| Offer { item, score, because_of: Some(reason) })
+                Offer { item: parts[0].0, score, because_of: Some(reason) }
+            })
             .collect();
-        offers.sort_by(|p, q| q.score.total_cmp(&p.score).then(p.item.cmp(&q.item)));
-        offers.truncate(most);
+        strongest(&mut offers, most, |p, q| q.score.total_cmp(&p.score).then(p.item.cmp(&q.item)));
         offers
     }
+}
+
+/// Keeps the first `most` of an order, sorted.
+fn strongest<T>(all: &mut Vec<T>, most: usize, order: impl Fn(&T, &T) -> Ordering) {
+    if most < all.len() {
+        all.select_nth_unstable_by(most, &order);
+        all.truncate(most);
+    }
+    all.sort_unstable_by(order);
 }
 
 /// Weight of an entry that its item is responsible for.
