@@ -194,6 +194,16 @@ impl Tx {
         self.wakes |= added > 0;
         Ok((added > 0).then_some(id))
     }
+    /// Bodies of the jobs of a kind that nobody has begun yet: whoever begins one later sees what is written by now.
+    ///
+    /// # Errors
+    /// [`DbError`].
+    pub async fn waiting_jobs(&mut self, kind: &str) -> Result<Vec<String>, DbError> {
+        const WAITING: &str =
+            "select body from job where kind = $1 and done_at is null and dead = false and attempts = 0 order by id";
+        let rows = self.read(WAITING, values![kind]).await?;
+        rows.iter().map(|row| row.get(0)).collect()
+    }
     pub(crate) const fn wake_after(&mut self) {
         self.wakes = true;
     }

@@ -1,7 +1,7 @@
 //! Models are fitted anew after every import and when money is valued otherwise than before, in the background.
 
 use wafa_analytics::Predictor;
-use wafa_analytics::predict::{FitCause, FitWork};
+use wafa_analytics::predict::{FIT_JOB, FitCause, FitRequest, FitWork};
 use wafa_db::{BoxError, BoxFuture, DbError, React, Subscription, Tx};
 use wafa_kernel::{Business, Event, Recorded};
 
@@ -39,7 +39,16 @@ impl React for FitAfterImport {
                 _ => return Ok(()),
             };
             let business = business(tx).await?;
-            let mut job = FitWork::job(&request(&business, tx.now(), Some(cause)), tx.now())?;
+            let asked = request(&business, tx.now(), Some(cause));
+            tx.lock_names(&[FIT_JOB.to_owned()]).await?;
+            for body in tx.waiting_jobs(FIT_JOB).await? {
+                // A fit that waits already will see these facts, too: a first import also sets the currency.
+                let waits: FitRequest = serde_json::from_str(&body)?;
+                if (FitRequest { cause: asked.cause, ..waits }) == asked {
+                    return Ok(());
+                }
+            }
+            let mut job = FitWork::job(&asked, tx.now())?;
             job.dedupe_key = Some(format!("fit:{}", event.id));
             tx.enqueue(job).await?;
             Ok(())

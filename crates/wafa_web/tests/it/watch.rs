@@ -2,7 +2,8 @@
 
 use wafa_analytics::predict::{FIT_JOB, FitCause, FitReport};
 use wafa_db::{NewJob, testkit};
-use wafa_kernel::{Language, Moment, Policy, Role};
+use wafa_kernel::{Actor, Business, Event, Language, Moment, Policy, Role};
+use wafa_web::{App, WebConfig};
 
 use crate::know::{Dice, fit, grow, grow_by, person};
 use crate::place::{NOW, Place};
@@ -65,6 +66,32 @@ async fn a_grown_shop_is_fitted_to_anew_once_and_never_in_a_loop() {
     }
     let page = owner.page(&place, "/models").await;
     assert!(page.contains("the number of purchases has changed") && page.contains("it is the first one"), "{page}");
+}
+
+/// The first import also sets the currency: both ask for a fit, and one is enough.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_asks_for_the_same_fit_before_it_has_begun_gets_one() {
+    for kit in testkit::engines_with(App::subscriptions()).await {
+        kit.clock.set(NOW);
+        let folder = tempfile::tempdir().unwrap();
+        let app = App::new(kit.db.clone(), WebConfig::local(([127, 0, 0, 1], 0).into(), folder.path())).unwrap();
+        let permit = Policy::system("test");
+        let business = Business { margin_permille: 120, ..Business::default() };
+        let import = || async {
+            let mut tx = app.db.begin().await.unwrap();
+            let event = Event::ImportFinished { batch: app.db.new_id(), orders: 0, customers: 0 };
+            tx.record(&Actor::System("test"), event).await.unwrap();
+            tx.commit().await.unwrap();
+        };
+        app.save_business(&Policy::system("test"), &business).await.unwrap();
+        import().await;
+        import().await;
+        testkit::rest(&app.worker()).await;
+        assert_eq!(app.predictor.fits(&permit, 10).await.unwrap().len(), 1, "{:?}", kit.engine());
+        import().await;
+        testkit::rest(&app.worker()).await;
+        assert_eq!(app.predictor.fits(&permit, 10).await.unwrap().len(), 2, "that one was done");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
