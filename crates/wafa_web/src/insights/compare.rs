@@ -8,6 +8,7 @@ use std::sync::Arc;
 use serde::Serialize;
 use wafa_analytics::{CustomerSet, OrderFilter, Survival};
 use wafa_customers::{ListQuery, View};
+use wafa_kernel::Day;
 use wafa_kernel::policy::action::{ReadCustomers, ReadInsights};
 use wafa_models::survival::log_rank;
 use wafa_text::words::Arg;
@@ -97,28 +98,30 @@ impl Groups {
         if self.one.is_empty() || self.other.is_empty() || self.one == self.other {
             return Ok(None);
         }
-        let one = self.members(who, lens, &self.one).await?;
-        let other = self.members(who, lens, &self.other).await?;
-        let told = async |group: &str, only: CustomerSet| {
-            let lens = lens.without(group.split_once(':').map_or("", |(name, _)| name));
+        let one = self.members(who, lens.as_of, &self.one).await?;
+        let other = self.members(who, lens.as_of, &self.other).await?;
+        // Both are asked alike: a filter of either's trait would cut the other's orders, too.
+        let lens = [&self.one, &self.other]
+            .iter()
+            .fold(lens.clone(), |lens, group| lens.without(group.split_once(':').map_or("", |(name, _)| name)));
+        let told = async |only: CustomerSet| {
             let mut question = lens.question(who, lens.as_of).await?;
             let asked = question.only.take();
             question.only = Some(Arc::new(asked.map_or_else(|| only.clone(), |asked| asked.and(&only))));
             Ok::<Survival, Fault>(who.app.insights.survival(&who.permit, question).await?)
         };
         let both = one.and(&other);
-        let shared = if both.is_empty() { 0 } else { told(&self.one, both).await?.customers() };
-        let one_stays = told(&self.one, one.without(&other)).await?;
-        Ok(Some(Pair { one: one_stays, other: told(&self.other, other.without(&one)).await?, shared }))
+        let shared = if both.is_empty() { 0 } else { told(both).await?.customers() };
+        Ok(Some(Pair { one: told(one.without(&other)).await?, other: told(other.without(&one)).await?, shared }))
     }
 
-    /// Who is in a group. What else the page asks for narrows both; a filter of the group's own trait gives way to it.
-    async fn members(&self, who: &Who<ReadInsights>, lens: &Lens, group: &str) -> Result<CustomerSet, Fault> {
+    /// Who is in a group. What else the page asks for narrows both; a filter of either's own trait gives way to it.
+    async fn members(&self, who: &Who<ReadInsights>, as_of: Day, group: &str) -> Result<CustomerSet, Fault> {
         let (name, value) = group.split_once(':').unwrap_or((group, ""));
         if name == "channel" {
             let orders = OrderFilter { source: Some(value.to_owned()), product: None };
             let currency = who.business.currency;
-            return Ok(who.app.insights.came_with(&who.permit, orders, lens.as_of, currency).await?);
+            return Ok(who.app.insights.came_with(&who.permit, orders, as_of, currency).await?);
         }
         let view = self.views.iter().find(|view| name == "view" && view.id.to_string() == value);
         let query = match view {

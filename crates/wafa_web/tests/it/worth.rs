@@ -164,6 +164,10 @@ async fn survival_compares_groups_and_says_what_the_test_says() {
         let told = owner.page(&place, &format!("/insights/survival?{filter}&{asked}")).await;
         assert!(told.contains(says), "{filter}: {told}");
     }
+    // Twenty of Tehran came by the web only, and are not cut to the orders of the shop.
+    let mixed = "channel=shop&one=city:Tehran&other=channel:shop";
+    let mixed = rows(&owner.get(&place, &format!("/insights/survival/csv?{mixed}")).await.body);
+    assert!(mixed.iter().any(|row| row[0] == "one=city:Tehran" && row[1] == "20"), "{mixed:?}");
     // One of Tehran's, taken into a tag with all of Shiraz, is in neither group.
     let read = Policy::system::<ReadCustomers>("test");
     let of = async |city: &str| {
